@@ -1,0 +1,88 @@
+"""Sentences that know who speaks and of whom; made once, knowing no rubric."""
+
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from typing import Literal
+
+from audit.casefile.model import CaseFile
+from audit.documents.model import Passage
+
+Speaker = Literal["writer", "child", "parent", "other"]
+Side = Literal["child", "parents", "environment"]
+ROLES = (
+    "reports", "lists", "describes", "interprets", "causes", "consequence", "weighs", "concludes_need", "decides",
+    "weighs_view", "reason_not_heard", "observes_experience", "plans_follow_up", "stock_phrase",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One sentence of the file with all that later stages ask of it."""
+
+    index: int  # in Annotated.sentences
+    document: int
+    section: int  # index in CaseFile.sections
+    block: int  # index in Document.blocks: its paragraph
+    start: int
+    end: int
+    tokens: tuple[int, int]  # half-open range in Parsed.tokens of the document
+    forms: frozenset[str]
+    parts: frozenset[str]
+    domain: str | None
+    heading: bool = False  # a heading or a label; counts for no measure
+    speaker: Speaker = "writer"  # whose account it is: the writer's own words, or the child's, a parent's, another's
+    source: str | None = None  # of speaker other: the contact id where the file tells it (skola, bvc, natverk …)
+    view_of: Literal["child", "parent", "other"] | None = None  # whose view, wish or feeling it gives
+    about: frozenset[str] = frozenset()  # child, parent, sibling, other
+    roles: frozenset[str] = frozenset()  # of ROLES
+    sides: frozenset[Side] = frozenset()  # sides of the triangle that it touches
+    denied: bool = False
+    planned: bool = False  # only planned, possible or wished for; not done
+    copied: tuple[Passage, ...] = ()  # earlier passages of the file that it repeats almost word by word
+    rich: bool = False  # full of information on its own: place, time, number, name or several concrete statements
+    certain: bool = True  # False: its role rests on weak signs
+    dated: date | None = None  # the day it tells of, where a date stands in it or heads its entry
+
+
+@dataclass(frozen=True)
+class Annotated:
+    """A case file with its sentences; look-ups go through an index from lemma to sentences."""
+
+    case: CaseFile
+    sentences: tuple[Sentence, ...]
+
+    @cached_property
+    def _by_lemma(self) -> dict[str, list[int]]:
+        places: dict[str, list[int]] = {}
+        for sentence in self.sentences:
+            tokens = self.case.parsed[sentence.document].tokens
+            for lemma in {t.lemma for t in tokens[slice(*sentence.tokens)]}:
+                places.setdefault(lemma, []).append(sentence.index)
+        return places
+
+    def text(self, sentence: Sentence) -> str:
+        """The sentence as it stands in the document."""
+        return self.case.documents[sentence.document].text[sentence.start : sentence.end]
+
+    def passage(self, sentence: Sentence) -> Passage:
+        """The sentence as a passage."""
+        return self.case.passage(sentence.document, sentence.start, sentence.end)
+
+    def lemmas(self, sentence: Sentence) -> tuple[str, ...]:
+        """The lemmas of its tokens in order."""
+        return tuple(t.lemma for t in self.case.parsed[sentence.document].tokens[slice(*sentence.tokens)])
+
+    def holding(self, phrase: tuple[str, ...]) -> tuple[int, ...]:
+        """Indexes of the sentences where these lemmas stand side by side; looked up by the rarest of them."""
+        found = [self._by_lemma.get(lemma, []) for lemma in phrase]
+        if not phrase or not all(found):
+            return ()
+        if len(phrase) == 1:
+            return tuple(found[0])
+        return tuple(i for i in min(found, key=len) if _stands_in(phrase, self.lemmas(self.sentences[i])))
+
+
+def _stands_in(phrase: tuple[str, ...], lemmas: tuple[str, ...]) -> bool:
+    n = len(phrase)
+    return any(lemmas[i : i + n] == phrase for i in range(len(lemmas) - n + 1))

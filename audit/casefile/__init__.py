@@ -1,0 +1,1 @@
+"""Documents become one child's file: headings, forms, sections, identity, persons."""
