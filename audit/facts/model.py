@@ -88,6 +88,15 @@ class FollowUp:
 
 
 @dataclass(frozen=True, slots=True)
+class TookPart:
+    """An event that shows the child or the guardians taking part in the planning (manual §9)."""
+
+    who: Literal["child", "parents"]
+    level: int  # 1 informed or heard, 2 took part in the shaping or commented with an answer
+    passage: Passage
+
+
+@dataclass(frozen=True, slots=True)
 class Timeline:
     """Dates of the course of events (manual §7)."""
 
@@ -143,5 +152,5 @@ class Facts:
     in_plan: bool | None = None  # None: no decision, plan or follow-up
     participation_child: int | None = None
     participation_parents: int | None = None
-    participation: tuple[tuple[str, int, Passage], ...] = ()  # (child | parents, 1 or 2, passage): the events behind
+    participation: tuple[TookPart, ...] = ()  # the events behind the two levels
     shown: dict[str, tuple[Passage, ...] | Unknown] = field(default_factory=dict)
