@@ -1,0 +1,221 @@
+"""What a measure is: a question put to one case, answered with a value and the passages behind it."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, fields, is_dataclass
+from functools import cached_property
+from typing import Any
+
+from pydantic import BaseModel, ConfigDict, Field, field_validator
+
+from audit.annotate.model import ROLES, Annotated, Sentence
+from audit.documents.model import Passage
+from audit.facts.model import Disagreement, Facts, FollowUp, Goal, Intervention, Need, Talk, TookPart
+from audit.swedish.phrases import PhraseTable
+
+COLLECTIONS: dict[str, type] = {
+    "needs": Need,
+    "goals": Goal,
+    "interventions": Intervention,
+    "disagreements": Disagreement,
+    "talks": Talk,
+    "follow_ups": FollowUp,
+    "participation": TookPart,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A measure's answer. `items` are the sentences or facts counted, `left` those asked of but not passing."""
+
+    value: float
+    passages: tuple[Passage, ...] = ()
+    against: tuple[Passage, ...] = ()
+    looked_in: tuple[str, ...] = ()  # form, form.part or form.domain, in the order of the file
+    items: tuple[Any, ...] = ()
+    left: tuple[Any, ...] = ()
+    certain: bool = True  # False: a single item decides, and its role was itself uncertain
+    margin: float | None = None  # of a derived measure: by how much its best alternative passes
+
+
+class Lacks(BaseModel):
+    """What the next level lacks when this measure is the unmet one: a stable code, and words for it."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+    code: str
+    sv: str
+    en: str
+
+
+def _listed(value: Any) -> Any:
+    return value if value is None or isinstance(value, list | tuple) else (value,)
+
+
+class Where(BaseModel):
+    """Conditions on sentences: keys are ANDed, a list is OR. Denied and only planned sentences pass only when asked for."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+    forms: tuple[str, ...] | None = None
+    not_forms: tuple[str, ...] | None = None
+    parts: tuple[str, ...] | None = None
+    not_parts: tuple[str, ...] | None = None
+    domain: tuple[str, ...] | None = None
+    side: tuple[str, ...] | None = None
+    role: tuple[str, ...] | None = None
+    not_role: tuple[str, ...] | None = None
+    speaker: tuple[str, ...] | None = None
+    view_of: tuple[str, ...] | None = None
+    about: tuple[str, ...] | None = None
+    any_of: tuple[str, ...] | None = None
+    copied: bool | None = None
+    rich: bool | None = None
+    denied: tuple[bool, ...] = (False,)
+    planned: tuple[bool, ...] = (False,)
+
+    _lists = field_validator(
+        "forms", "not_forms", "parts", "not_parts", "domain", "side", "role", "not_role", "speaker", "view_of",
+        "about", "any_of", "denied", "planned", mode="before",
+    )(_listed)  # fmt: skip
+
+    @field_validator("role", "not_role")
+    @classmethod
+    def _known_roles(cls, value: tuple[str, ...] | None) -> tuple[str, ...] | None:
+        for role in value or ():
+            if role not in ROLES:
+                raise ValueError(f"no role '{role}'. Known: {', '.join(ROLES)}")
+        return value
+
+    def joined(self, scope: "Where | None") -> "Where":
+        """These conditions together with those of the criterion's `scope`; its own keys go before the scope's."""
+        if scope is None:
+            return self
+        given = {name: getattr(scope, name) for name in scope.model_fields_set}
+        return Where(**{**given, **{name: getattr(self, name) for name in self.model_fields_set}})
+
+    @cached_property
+    def _phrases(self) -> PhraseTable | None:
+        return PhraseTable({"any_of": list(self.any_of)}) if self.any_of else None
+
+    def sees(self, forms: frozenset[str], parts: frozenset[str], domain: str | None) -> bool:
+        """Whether the place is one that these conditions look in."""
+        placed = parts | {domain} if domain else parts
+        return (
+            (self.forms is None or not forms.isdisjoint(self.forms))
+            and (self.not_forms is None or forms.isdisjoint(self.not_forms))
+            and (self.parts is None or not placed.isdisjoint(self.parts))
+            and (self.not_parts is None or placed.isdisjoint(self.not_parts))
+            and (self.domain is None or domain in self.domain)
+        )
+
+    def passes(self, s: Sentence, case: Annotated) -> bool:
+        """Whether one sentence meets every condition."""
+        return (
+            not s.heading
+            and s.denied in self.denied
+            and s.planned in self.planned
+            and self.sees(s.forms, s.parts, s.domain)
+            and (self.role is None or not s.roles.isdisjoint(self.role))
+            and (self.not_role is None or s.roles.isdisjoint(self.not_role))
+            and (self.speaker is None or s.speaker in self.speaker)
+            and (self.view_of is None or s.view_of in self.view_of)
+            and (self.about is None or not s.about.isdisjoint(self.about))
+            and (self.side is None or not s.sides.isdisjoint(self.side))
+            and (self.copied is None or bool(s.copied) is self.copied)
+            and (self.rich is None or s.rich is self.rich)
+            and (self._phrases is None or self._holds_phrase(s, case, self._phrases))
+        )
+
+    @staticmethod
+    def _holds_phrase(s: Sentence, case: Annotated, phrases: PhraseTable) -> bool:
+        return bool(phrases.find(case.case.parsed[s.document].tokens, *s.tokens))
+
+    def sentences(self, case: Annotated) -> tuple[Sentence, ...]:
+        """All sentences that pass, in the order of the file."""
+        return tuple(s for s in case.sentences if self.passes(s, case))
+
+    def looked_in(self, case: Annotated) -> tuple[str, ...]:
+        """The places of the file that were searched, each once."""
+        return places_of(case, self)
+
+
+def places_of(case: Annotated, where: Where | None = None) -> tuple[str, ...]:
+    """Names of the places that exist in the file and that `where` sees: form, form.part or form.domain."""
+    named: dict[str, None] = {}
+    for section in case.case.sections:
+        if section.form is None or section.end <= section.start:
+            continue
+        if where is not None and not where.sees(section.forms, section.parts, section.domain):
+            continue
+        form = case.case.forms[section.form].id
+        detail = section.domain or next(iter(sorted(section.parts - {form, "analys"})), None)
+        named.setdefault(f"{form}.{detail}" if detail else form)
+    return tuple(named)
+
+
+class FactWhere(BaseModel):
+    """Conditions on facts: each key a field of the fact, or `has`: fields that must be known and not empty."""
+
+    model_config = ConfigDict(extra="allow", frozen=True)
+    has: tuple[str, ...] = ()
+
+    def passes(self, fact: Any) -> bool:
+        """Whether one fact meets every condition; a field with several values meets one by any of them."""
+        for name, wanted in (self.model_extra or {}).items():
+            value = getattr(fact, _field(name))
+            values = value if isinstance(value, tuple) else (value,)
+            if not any(v in _listed(wanted) for v in values):
+                return False
+        return all(bool(getattr(fact, _field(name))) for name in self.has)
+
+    def unknown_field(self, of: str) -> str | None:
+        """The first key that the facts of this collection do not have."""
+        known = fact_fields(of)
+        return next((n for n in (*(self.model_extra or {}), *self.has) if n not in known), None)
+
+
+def _field(name: str) -> str:
+    return "with_" if name == "with" else name
+
+
+def fact_fields(of: str) -> tuple[str, ...]:
+    """The fields that `where` may name for facts of this collection."""
+    return tuple(f.name.rstrip("_") for f in fields(COLLECTIONS[of]))
+
+
+def passages_of(item: Any, case: Annotated) -> tuple[Passage, ...]:
+    """The passages that show a sentence or fact."""
+    if isinstance(item, Sentence):
+        return (case.passage(item),)
+    assert is_dataclass(item)
+    own = getattr(item, "passages", None) or (getattr(item, "passage", None),)
+    return tuple(p for p in (*own, *getattr(item, "answered_by", ())) if p is not None)
+
+
+class Measure(BaseModel):
+    """One question with its parameters; a kind is a module of this folder with one subclass, named as its `kind`."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+    kind: str
+    lacks: Lacks | None = Field(default=None)
+
+    def uses(self) -> tuple[str, ...]:
+        """Names of the measures that this one is built from."""
+        return ()
+
+    def most(self) -> float:
+        """The greatest value that it can give; a level asking more can never be given."""
+        return float("inf")
+
+    def scoped(self, scope: Where | None) -> "Measure":
+        """This measure with the criterion's `scope` joined to its conditions."""
+        return self
+
+    def find(self, case: Annotated, facts: Facts, others: Mapping[str, Finding]) -> Finding:
+        """Answers for one case; `others` holds the findings of the measures that it uses."""
+        raise NotImplementedError
+
+
+
+
+def unique(passages: Iterator[Passage]) -> tuple[Passage, ...]:
+    """Each passage once, in the order of the file."""
+    return tuple(sorted(set(passages), key=lambda p: (p.document, p.start, p.end)))

@@ -1,0 +1,28 @@
+"""How many sentences pass the conditions; denied and merely planned ones do not, unless asked for."""
+
+from collections.abc import Mapping
+from typing import Literal
+
+from audit.annotate.model import Annotated
+from audit.facts.model import Facts
+from audit.measures.base import Finding, Measure, Where
+
+
+class Sentences(Measure):
+    """Counts sentences; a single uncertain one makes the finding uncertain."""
+
+    kind: Literal["sentences"] = "sentences"
+    where: Where = Where()
+
+    def scoped(self, scope: Where | None) -> "Sentences":
+        return self.model_copy(update={"where": self.where.joined(scope)})
+
+    def find(self, case: Annotated, facts: Facts, others: Mapping[str, Finding]) -> Finding:
+        said = self.where.sentences(case)
+        return Finding(
+            value=len(said),
+            passages=tuple(case.passage(s) for s in said),
+            looked_in=self.where.looked_in(case),
+            items=said,
+            certain=len(said) != 1 or said[0].certain,
+        )

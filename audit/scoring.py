@@ -1,0 +1,187 @@
+"""Levels from findings: tried from the top, shown by passages, explained by what they require."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from audit.annotate.model import Annotated
+from audit.documents.model import Passage
+from audit.facts.model import Facts
+from audit.measures.base import Finding, unique
+from audit.rubric import Criterion, Rubric
+
+State = Literal["graded", "not_applicable", "not_assessable", "unreadable"]
+Confidence = Literal["firm", "near", "doubtful"]
+
+NEAR_SHARE = 0.15  # rubric-language: a share within this of its least value is near the border
+NEAR_COUNT = 1  # and so is a count of one above it
+SHOWN = 12  # passages kept of each measure; the first in the order of the file
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A passage with the measure that it answers, and whether it speaks for the level."""
+
+    passage: Passage
+    measure: str
+    speaks_for: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Lack:
+    """One unmet least value of the next level; `items` name the facts left out, where they have ids."""
+
+    code: str
+    measure: str
+    has: float
+    needs: float
+    items: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class NextLevel:
+    """What the next level lacks, and where it was looked for."""
+
+    level: int
+    lacking: tuple[Lack, ...]
+    looked_in: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """A level with its proof. One above the lowest cannot be built without a passage, a lowest one says where it looked."""
+
+    level: int | None
+    state: State
+    reason: str | None = None
+    confidence: Confidence | None = None
+    as_far_as_read: bool = False
+    passages: tuple[Shown, ...] = ()
+    next_level: NextLevel | None = None
+
+    def __post_init__(self) -> None:
+        if (self.level is None) == (self.state == "graded"):
+            raise ValueError("a level is given exactly where the state is graded")
+        if self.level and not any(p.speaks_for for p in self.passages):
+            raise ValueError("a level above the lowest needs a passage that shows it")
+        if self.level is None and self.reason is None:
+            raise ValueError("a level that is not given needs a reason")
+
+
+def score_case(
+    rubric: Rubric, case: Annotated, facts: Facts, domains: Mapping[str, tuple[str, ...]]
+) -> dict[str, Score]:
+    """Every criterion of the rubric for one case, by its id in the results."""
+    unread = any(d.status == "unreadable" for d in case.case.documents)
+    read = any(d.status == "read" for d in case.case.documents)
+    bbic = case.case.bbic.value
+    scores: dict[str, Score] = {}
+    for criterion_id, criterion in rubric.for_generation(str(bbic) if bbic else None, domains):
+        if not read:
+            scores[criterion_id] = Score(None, "unreadable", reason="no_readable_document")
+        elif criterion.each and bbic is None:
+            scores[criterion_id] = Score(None, "not_assessable", reason="generation_unknown")
+        else:
+            scores[criterion_id] = score_criterion(criterion, case, facts, unread=unread)
+    return scores
+
+
+def score_criterion(criterion: Criterion, case: Annotated, facts: Facts, *, unread: bool = False) -> Score:
+    """One criterion. `unread`: something of the case could not be read, so absence is never claimed."""
+    findings: dict[str, Finding] = {}
+    for name in criterion.order():
+        findings[name] = criterion.measures[name].find(case, facts, findings)
+    if any(findings[name].value < least for name, least in criterion.applies.items()):
+        if unread:
+            return Score(None, "unreadable", reason="could_stand_in_unread")
+        return Score(None, "not_applicable", reason="nothing_to_grade")
+    level = next(
+        n
+        for n in range(max(criterion.levels), -1, -1)
+        if all(findings[m].value >= least for m, least in criterion.required(n).items())
+    )
+    following = _next_level(criterion, level, findings)
+    if unread and level == 0:
+        return Score(None, "unreadable", reason="could_stand_in_unread")
+    limited = unread and following is not None
+    confidence = _confidence(criterion, level, findings)
+    return Score(
+        level=level,
+        state="graded",
+        confidence="near" if limited and confidence == "firm" else confidence,
+        as_far_as_read=limited,
+        passages=_passages(criterion, level, findings),
+        next_level=following,
+    )
+
+
+def _passages(criterion: Criterion, level: int, findings: Mapping[str, Finding]) -> tuple[Shown, ...]:
+    deciding = criterion.required(level)
+    # What a "met where there is none" measure does not show is shown by the others of the level.
+    for_it = [Shown(p, name, True) for name in deciding for p in findings[name].passages[:SHOWN]]
+    shown = {s.passage for s in for_it}
+    against = [
+        Shown(p, name, False)
+        for name in criterion.against
+        for p in unique(iter(_against(criterion, name, findings[name])))[:SHOWN]
+        if p not in shown
+    ]
+    order = {name: i for i, name in enumerate(criterion.measures)}
+    return tuple(
+        dict.fromkeys(
+            sorted(
+                [*for_it, *against],
+                key=lambda s: (not s.speaks_for, s.passage.document, s.passage.start, order[s.measure]),
+            )
+        )
+    )
+
+
+def _against(criterion: Criterion, name: str, finding: Finding) -> tuple[Passage, ...]:
+    return finding.against if criterion.measures[name].kind == "share" else finding.passages
+
+
+def _next_level(criterion: Criterion, level: int, findings: Mapping[str, Finding]) -> NextLevel | None:
+    if level + 1 not in criterion.levels:
+        return None
+    unmet = [(m, least) for m, least in criterion.required(level + 1).items() if findings[m].value < least]
+    lacking = tuple(lack for name, least in unmet for lack in _lacks(criterion, name, least, findings))
+    looked = tuple(dict.fromkeys(place for name, _ in unmet for place in findings[name].looked_in))
+    return NextLevel(level + 1, lacking, looked)
+
+
+def _lacks(criterion: Criterion, name: str, least: float, findings: Mapping[str, Finding]) -> list[Lack]:
+    measure, finding = criterion.measures[name], findings[name]
+    if measure.lacks is not None or not measure.uses():
+        code = measure.lacks.code if measure.lacks else name
+        ids = tuple(item.id for item in finding.left if hasattr(item, "id")) if measure.kind == "share" else ()
+        return [Lack(code, name, round(finding.value, 4), least, ids)]
+    parts = getattr(measure, "of", None)
+    leasts = parts if isinstance(parts, dict) else dict.fromkeys(measure.uses(), 1.0)
+    return [lack for part, value in leasts.items() for lack in _lacks(criterion, part, value, findings)]
+
+
+def _confidence(criterion: Criterion, level: int, findings: Mapping[str, Finding]) -> Confidence:
+    """The margin of the level that was given and of the one above it that was missed."""
+    own = criterion.levels[level].requires
+    if any(not findings[name].certain for name in own):
+        return "doubtful"
+    if any(_is_near(criterion, name, least, findings[name]) for name, least in own.items()):
+        return "near"
+    if level + 1 in criterion.levels:
+        missed = [(m, v) for m, v in criterion.required(level + 1).items() if findings[m].value < v]
+        if missed and all(
+            criterion.measures[m].kind == "share" and v - findings[m].value <= NEAR_SHARE for m, v in missed
+        ):
+            return "near"
+    return "firm"
+
+
+def _is_near(criterion: Criterion, name: str, least: float, finding: Finding) -> bool:
+    margin = finding.value - least
+    if criterion.measures[name].kind == "share":
+        # "Every one" has no room above it: it is near only where a single item makes it up.
+        return margin <= NEAR_SHARE if finding.value < 1 else len(finding.items) == 1
+    if finding.margin is not None:  # an alternative that is met by far makes the whole safe
+        margin = max(margin, finding.margin)
+    return margin <= NEAR_COUNT
