@@ -1,0 +1,61 @@
+"""All facts of one case, subject by subject; the only place that knows their order."""
+
+from audit.annotate.model import Annotated
+from audit.facts.closing import find_closing
+from audit.facts.disagreements import find_disagreements
+from audit.facts.early import find_early
+from audit.facts.follow_ups import find_follow_ups
+from audit.facts.forms import find_forms
+from audit.facts.goals import find_goals
+from audit.facts.in_plan import find_in_plan
+from audit.facts.interventions import find_interventions
+from audit.facts.links import find_links
+from audit.facts.model import Facts, Timeline
+from audit.facts.needs import find_needs
+from audit.facts.outcome import find_outcome
+from audit.facts.participation import find_participation, participation_level
+from audit.facts.voice import find_voice
+from audit.facts.wishes import find_wishes
+
+__all__ = ["find_facts"]
+
+
+def find_facts(annotated: Annotated) -> Facts:
+    """What happened according to the file, each with the passage that says so or the reason why it is null."""
+    timeline = Timeline()
+    interventions = find_interventions(annotated)
+    linked = find_links(annotated, find_needs(annotated), find_goals(annotated), interventions)
+    outcome = find_outcome(annotated, linked.interventions)
+    closing = find_closing(annotated, outcome)
+    early = find_early(annotated, linked.interventions, timeline)
+    in_plan, in_plan_shown = find_in_plan(annotated)
+    participation = find_participation(annotated)
+    return Facts(
+        forms=find_forms(annotated),
+        needs=linked.needs,
+        goals=linked.goals,
+        interventions=linked.interventions,
+        links=linked.links,
+        disagreements=find_disagreements(annotated),
+        follow_ups=find_follow_ups(annotated, linked.interventions, linked.goals, linked.needs),
+        outcome=outcome.value,
+        timeline=timeline,
+        early=early.early,
+        first_named=early.first_named,
+        closing_reason=closing.reason,
+        closing_referred_to=closing.referred_to,
+        voice=find_voice(annotated),
+        wishes=tuple((who, kind) for who, kind, _ in find_wishes(annotated)),
+        in_plan=in_plan,
+        participation_child=participation_level(participation, "child"),
+        participation_parents=participation_level(participation, "parents"),
+        participation=participation,
+        shown={
+            "outcome": outcome.passages,
+            "closing.reason": closing.reason_passages,
+            "closing.referred_to": closing.referred_passages,
+            "early": early.early_passages,
+            "first_named": early.named_passages,
+            "in_plan": in_plan_shown,
+        },
+    )
