@@ -45,6 +45,7 @@ class Example(BaseModel):
     level: Annotated[int | None, BeforeValidator(lambda v: None if v == "na" else v)]
     form: str | None = None
     text: str
+    each: str | None = None  # of a criterion with `each`: the value that the example is about
     fooled: str | None = None  # how this text might fool a reader: denied, planned, said_by_other, keywords …
     todo: str | None = None  # why the example does not hold yet
 
