@@ -1,0 +1,445 @@
+"""Word files: opened with python-docx, their XML walked in order, so that no word of the body is lost.
+
+Left out on purpose: deletions, hidden text, unfilled placeholders, field codes. Headers, footers, comments and the
+table of contents are set aside. python-docx's own iterators lose content controls, insertions, text boxes and fields.
+"""
+
+import hashlib
+import io
+import re
+import zipfile
+import zlib
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from lxml import etree
+
+from audit.documents.draft import BULLET, PLAIN, Draft, tidy, unreadable
+from audit.documents.model import Aside, BlockKind, Document, Style
+from audit.documents.wordstyles import ParagraphLook, RunLook, W, WordStyles, is_on, is_shade, value_of
+
+SUFFIXES = (".docx",)
+
+LONGEST_HEADING = 30  # words; a paragraph of text that was given a heading style is no heading
+_LAYOUT = 40  # words; a cell with more, in several paragraphs, is page layout and not a cell of a form
+
+_MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
+_W14 = "{http://schemas.microsoft.com/office/word/2010/wordml}"
+_M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
+_R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
+_RELATED = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
+
+_PARAGRAPH, _TABLE, _ROW, _CELL, _RUN = W + "p", W + "tbl", W + "tr", W + "tc", W + "r"
+_TEXT, _TEXT_BOX, _CONTROL, _FIELD_SIGN, _FONTS = W + "t", W + "txbxContent", W + "sdt", W + "fldChar", W + "rFonts"
+_PARAGRAPH_PROPERTIES, _RUN_PROPERTIES, _ALTERNATIVES = W + "pPr", W + "rPr", _MC + "AlternateContent"
+_DELETED = {W + "del", W + "moveFrom"}
+_LEFT_OUT = (
+    _DELETED
+    | {_MC + "Fallback", W + "delText", W + "delInstrText", W + "instrText", W + "fldData", W + "rt", W + "pgNum"}
+    | {W + "annotationRef", W + "footnoteRef", W + "endnoteRef", W + "separator", W + "continuationSeparator"}
+    | {W + part + "Pr" for part in ("p", "r", "tbl", "tr", "tc", "sdt", "sdtEnd", "sect")}
+    | {W + "tblPrEx", W + "tblGrid"}
+)
+_SIGNS = {W + "tab": "\t", W + "ptab": "\t", W + "br": "\n", W + "cr": "\n", W + "noBreakHyphen": "-"}
+_NOTE_SIGNS = {W + "footnoteReference": "f", W + "endnoteReference": "e"}
+# Checkboxes, ticks and bullets of the fonts of signs that forms use.
+_BOXES_OF = {0xFE: "☒", 0xFD: "☒", 0x78: "☒", 0xA8: "☐", 0x6F: "☐", 0x71: "☐", 0xFC: "✓", 0xFB: "✗"}
+_OF_FONT = {
+    "Wingdings": _BOXES_OF | dict.fromkeys((0xA7, 0x6C, 0x6E, 0x76, 0x77, 0x9F, 0xD8, 0xB7), "•"),
+    "Wingdings 2": {0x52: "☒", 0x53: "☒", 0x54: "☒", 0xA3: "☐", 0x50: "✓", 0x4F: "✗", 0x96: "•", 0x97: "•"},
+    "Symbol": {0xB7: "•", 0xA8: "☐", 0x2D: "–"},
+}
+_PRIVATE = re.compile("[\uf000-\uf0ff]")
+_PLAIN_RUN = RunLook(False, None, False)
+_WHAT_GOES_WRONG = (
+    zipfile.BadZipFile, zlib.error, etree.LxmlError, KeyError, ValueError, IndexError, AttributeError, TypeError,
+    NotImplementedError, OSError, EOFError, RuntimeError,
+)  # fmt: skip  # each seen in damaged packages, in zipfile, lxml or python-docx
+
+
+def read(path: Path, name: str) -> Document:
+    """All words of the file, in order; a damaged file is unreadable."""
+    content = path.read_bytes()
+    sha256 = hashlib.sha256(content).hexdigest()
+    try:
+        return _Walker(_open(content)).document(name, sha256)
+    except _WHAT_GOES_WRONG:
+        return unreadable(name, sha256, "corrupt")
+
+
+def _open(content: bytes) -> Any:
+    import docx.opc.exceptions
+    from docx.package import Package
+
+    try:
+        package: Any = Package.open(io.BytesIO(content))
+    except docx.opc.exceptions.OpcError as fault:
+        raise ValueError("no package") from fault
+    main = package.main_document_part
+    if _root(main).find(W + "body") is None:
+        raise ValueError("no body")
+    return main
+
+
+def _root(part: Any) -> Any:
+    """The XML of a part; python-docx leaves some kinds (notes, macro-enabled documents) as bytes."""
+    from docx.opc.oxml import parse_xml
+
+    element = getattr(part, "element", None)
+    return parse_xml(part.blob) if element is None else element
+
+
+@dataclass(slots=True)
+class _Line:
+    """A paragraph that is being read: pieces of text with their look, and what hangs on them."""
+
+    pieces: list[tuple[str, RunLook]] = field(default_factory=list)
+    boxes: list[Any] = field(default_factory=list)  # text boxes anchored in it
+    notes: list[str] = field(default_factory=list)  # footnotes referred to
+
+    def add(self, text: str, look: RunLook) -> None:
+        if text:
+            self.pieces.append((text, look))
+
+    @property
+    def text(self) -> str:
+        return "".join([piece[0] for piece in self.pieces])
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where blocks stand: in the body (table None) or in a table."""
+
+    table: int | None = None
+    boxed: bool = False
+    shaded: bool = False
+
+
+class _Walker:
+    def __init__(self, main: Any) -> None:
+        self._main = main
+        self._root = _root(main)
+        self._draft = Draft()
+        self._styles = WordStyles(_styles_root(main))
+        self._notes = _notes(main)
+        self._noted: set[str] = set()
+        self._fields: list[bool] = []  # open fields, innermost last; True while their code is passing
+        self._contents: int | None = None  # how many fields were open where a table of contents began
+        self._aside: list[Aside] = []
+        self._held: tuple[_Line, ParagraphLook, _Place] | None = None  # its mark was deleted: the next one continues it
+        self._tables = 0
+        self._notices: set[str] = set()
+
+    def document(self, name: str, sha256: str) -> Document:
+        self._blocks(self._root.find(W + "body"), _Place())
+        for part, reason in _outside(self._main, self._root):
+            for parent in part:
+                self._set_aside(parent, reason)
+        for number in sorted(self._notes.keys() - self._noted):
+            self._set_aside(self._notes[number], "note")
+        made = self._draft.document(name, sha256, aside=self._aside, notices=sorted(self._notices))
+        if made.reason == "empty" and next(self._root.iter("{*}blip", "{*}imagedata"), None) is not None:
+            return unreadable(name, sha256, "scanned")
+        return made
+
+    def _set_aside(self, parent: Any, reason: str) -> None:
+        words = self._apart(parent, _Place()).text
+        if words:
+            self._aside.append(Aside(reason, words))
+
+    def _apart(self, parent: Any, place: _Place) -> Draft:
+        """What stands under `parent`, in a draft of its own."""
+        outer, self._draft = self._draft, Draft()
+        self._blocks(parent, place)
+        inner, self._draft = self._draft, outer
+        return inner
+
+    def _blocks(self, parent: Any, place: _Place) -> None:
+        self._each_block(parent, place)
+        if self._held is not None:
+            line, look, where = self._held
+            self._held = None
+            self._put(line, look, where)
+
+    def _each_block(self, parent: Any, place: _Place) -> None:
+        for child in parent:
+            tag = child.tag
+            if tag == _PARAGRAPH:
+                self._paragraph(child, place)
+            elif tag == _TABLE:
+                self._table(child)
+            elif tag == _CONTROL:
+                content = _content(child)
+                if content is not None and _is_contents(child):
+                    self._set_aside(content, "contents")
+                elif content is not None:
+                    self._each_block(content, place)
+            elif tag == _ALTERNATIVES:
+                self._each_block(_choice(child), place)
+            elif tag not in _LEFT_OUT and isinstance(tag, str):
+                self._each_block(child, place)
+
+    def _paragraph(self, p: Any, place: _Place) -> None:
+        line, look = _Line(), None
+        if self._held is not None:
+            (line, look, _), self._held = self._held, None
+        properties = p.find(_PARAGRAPH_PROPERTIES)
+        look = look or self._styles.of_paragraph(properties)
+        in_contents = self._contents is not None
+        self._inline(p, line, look)
+        if properties is not None and properties.find(f"{W}rPr/{W}del") is not None:
+            self._held = line, look, place
+        elif in_contents or self._contents is not None or look.is_contents:
+            if words := tidy(line.text):
+                self._aside.append(Aside("contents", words))
+        else:
+            self._put(line, look, place)
+
+    def _put(self, line: _Line, look: ParagraphLook, place: _Place) -> None:
+        text = line.text
+        if text and not text.isspace():
+            style, lead = _look_of(line, look, place)
+            if look.level is not None and len(text.split()) <= LONGEST_HEADING:
+                self._draft.add("heading", text, level=look.level, style=style, table=place.table)
+            else:
+                kind: BlockKind = "list_item" if look.is_list or BULLET.match(text.lstrip()) else "paragraph"
+                self._draft.add(kind, text, lead=lead, style=style, table=place.table)
+        for box in line.boxes:  # text boxes and notes follow the paragraph that they hang on
+            self._blocks(box, _Place())
+        for number in line.notes:
+            if number in self._notes and number not in self._noted:
+                self._noted.add(number)
+                self._blocks(self._notes[number], _Place())
+
+    def _table(self, tbl: Any) -> None:
+        number = self._tables
+        self._tables += 1
+        for row in _inside(tbl, _ROW):
+            properties = row.find(W + "trPr")
+            if properties is not None and properties.find(W + "del") is not None:
+                self._notices.add("tracked_changes")
+                continue
+            cells = list(_inside(row, _CELL))
+            shades = [_is_shaded(cell) for cell in cells]
+            if len(cells) == 1:
+                self._blocks(cells[0], _Place(number, True, shades[0]))
+                continue
+            read = [self._apart(cell, _Place(number, True, shade)) for cell, shade in zip(cells, shades, strict=True)]
+            if any(len(cell) > 1 and cell.words > _LAYOUT for cell in read):
+                for cell in read:
+                    self._draft.extend(cell)
+            else:
+                bold = all(cell.is_bold for cell in read if len(cell))
+                shaded = bool(shades) and all(shades)
+                style = Style(bold=bold, shaded=shaded) if bold or shaded else PLAIN
+                self._draft.add_row([cell.text for cell in read], style=style, table=number)
+
+    def _inline(self, parent: Any, line: _Line, look: ParagraphLook) -> None:
+        for child in parent:
+            tag = child.tag
+            if tag == _RUN:
+                self._run(child, line, look)
+            elif tag in _LEFT_OUT:
+                if tag in _DELETED:
+                    self._notices.add("tracked_changes")
+            elif tag == _CONTROL:
+                box = child.find(f"{W}sdtPr/{_W14}checkbox")
+                content = _content(child)
+                if box is not None:
+                    line.add(_checkbox(is_on(box.find(_W14 + "checked"))), look.run)
+                elif content is not None:
+                    self._inline(content, line, look)
+            elif tag == _ALTERNATIVES:
+                self._inline(_choice(child), line, look)
+            elif tag == _TEXT_BOX:
+                line.boxes.append(child)
+            elif tag == _M + "t":
+                line.add(child.text or "", look.run)
+            elif isinstance(tag, str):
+                self._inline(child, line, look)
+
+    def _run(self, run: Any, line: _Line, look: ParagraphLook) -> None:
+        properties = run.find(_RUN_PROPERTIES)
+        seen = look.run if properties is None else self._styles.of_run(properties, look)
+        if seen.hidden:
+            self._notices.add("hidden_text")
+            self._fields_only(run)
+            return
+        for child in run:
+            tag = child.tag
+            if tag == _TEXT:
+                if child.text and True not in self._fields:
+                    font = _font(properties) if properties is not None else ""
+                    text = _from_signs(child.text, font) if font or _PRIVATE.search(child.text) else child.text
+                    line.add(text, seen)
+            elif tag == _FIELD_SIGN:
+                self._field(child, line, seen)
+            elif tag in _LEFT_OUT:
+                if tag == W + "instrText" and (child.text or "").split()[:1] == ["TOC"]:
+                    self._contents = len(self._fields)
+            elif True in self._fields:
+                continue
+            elif tag in _SIGNS:
+                line.add(_SIGNS[tag], seen)
+            elif tag == W + "sym":
+                line.add(_sign(child.get(W + "char") or "", child.get(W + "font") or ""), seen)
+            elif tag in _NOTE_SIGNS:
+                line.notes.append(_NOTE_SIGNS[tag] + (child.get(W + "id") or ""))
+            elif isinstance(tag, str) and len(child):
+                self._inline(_choice(child) if tag == _ALTERNATIVES else child, line, look)
+
+    def _fields_only(self, run: Any) -> None:
+        """Hidden text may still open and close fields."""
+        for child in run.iter(_FIELD_SIGN):
+            self._field(child, _Line(), _PLAIN_RUN)
+
+    def _field(self, sign: Any, line: _Line, seen: RunLook) -> None:
+        what = sign.get(W + "fldCharType")
+        if what == "begin":
+            form = sign.find(W + "ffData")
+            if form is not None and True not in self._fields:
+                line.add(_form_field(form), seen)
+            self._fields.append(True)
+        elif what == "separate" and self._fields:
+            self._fields[-1] = False
+        elif what == "end" and self._fields:
+            if self._contents is not None and len(self._fields) <= self._contents:
+                self._contents = None
+            self._fields.pop()
+
+
+def _inside(parent: Any, tag: str) -> Iterator[Any]:
+    """The rows of a table or cells of a row, each once, also within content controls and insertions."""
+    for child in parent:
+        if child.tag == tag:
+            yield child
+        elif child.tag == _CONTROL:
+            if (content := _content(child)) is not None:
+                yield from _inside(content, tag)
+        elif child.tag == _ALTERNATIVES:
+            yield from _inside(_choice(child), tag)
+        elif child.tag not in _LEFT_OUT and isinstance(child.tag, str):
+            yield from _inside(child, tag)
+
+
+def _content(control: Any) -> Any:
+    """What a content control holds; None while it shows its prompt."""
+    if is_on(control.find(f"{W}sdtPr/{W}showingPlcHdr")):
+        return None
+    return control.find(W + "sdtContent")
+
+
+def _is_contents(control: Any) -> bool:
+    gallery = control.find(f"{W}sdtPr/{W}docPartObj/{W}docPartGallery")
+    return gallery is not None and value_of(gallery) == "Table of Contents"
+
+
+def _choice(alternatives: Any) -> Any:
+    """The branch that Word shows; the other says the same for old readers."""
+    choice = alternatives.find(_MC + "Choice")
+    return choice if choice is not None else next(iter(alternatives.findall(_MC + "Fallback")), ())
+
+
+def _look_of(line: _Line, look: ParagraphLook, place: _Place) -> tuple[Style, str]:
+    """The style of a whole paragraph, and its bold beginning where not all of it is bold."""
+    bold = True
+    lead = ""
+    sizes: Counter[float] = Counter()
+    for text, seen in line.pieces:
+        if bold and not seen.bold and any(map(str.isalnum, text)):
+            bold = False
+        elif bold:
+            lead += text
+        if seen.size is not None:
+            sizes[seen.size] += len(text)
+    if bold:
+        # Signs alone, as a bullet before bold words, do not make a line light; nor do they make it bold.
+        bold = any(seen.bold and any(map(str.isalnum, text)) for text, seen in line.pieces)
+        lead = ""
+    size = max(sizes, key=lambda points: (sizes[points], points)) if sizes else None
+    style = Style(bold=bold, size=size, shaded=place.shaded or look.shaded, boxed=place.boxed)
+    return style, lead if any(map(str.isalnum, lead)) else ""
+
+
+def _is_shaded(tc: Any) -> bool:
+    return is_shade(tc.find(f"{W}tcPr/{W}shd"))
+
+
+def _checkbox(checked: bool) -> str:
+    return "☒" if checked else "☐"
+
+
+def _form_field(form: Any) -> str:
+    """What an old form field shows that has no text of its own: a checkbox, or the choice in a list."""
+    if (box := form.find(W + "checkBox")) is not None:
+        state = box.find(W + "checked")
+        return _checkbox(is_on(state if state is not None else box.find(W + "default")))
+    if (choices := form.find(W + "ddList")) is not None:
+        entries = [value_of(entry) for entry in choices.findall(W + "listEntry")]
+        chosen = choices.find(W + "result")
+        number = value_of(chosen, "0") if chosen is not None else "0"
+        return entries[int(number)] if number.isdigit() and int(number) < len(entries) else ""
+    return ""
+
+
+def _font(properties: Any) -> str:
+    """The font, where it is one of signs."""
+    fonts = properties.find(_FONTS)
+    name = "" if fonts is None else fonts.get(W + "ascii") or fonts.get(W + "hAnsi") or ""
+    return name if name.startswith(("Wingdings", "Symbol")) else ""
+
+
+def _from_signs(text: str, font: str) -> str:
+    """Letters of a font of signs, or of the private area where Word keeps them, as Unicode."""
+    if not font:
+        return _PRIVATE.sub(lambda found: _sign(f"{ord(found[0]):X}", "Wingdings"), text)
+    return "".join(letter if letter.isspace() else _sign(f"{ord(letter):X}", font) for letter in text)
+
+
+def _sign(code: str, font: str) -> str:
+    """A letter of a font of signs as Unicode; what is no checkbox, tick or bullet says nothing."""
+    try:
+        number = int(code, 16)
+    except ValueError:
+        return ""
+    if not font.startswith(("Wingdings", "Symbol")):
+        return chr(number) if number < 0xE000 else ""
+    return _OF_FONT.get(font, _OF_FONT["Wingdings"]).get(number & 0xFF, "")
+
+
+def _styles_root(main: Any) -> Any:
+    for related in main.rels.values():
+        if related.reltype == _RELATED + "styles" and not related.is_external:
+            return _root(related.target_part)
+    return None
+
+
+def _notes(main: Any) -> dict[str, Any]:
+    """Footnotes and endnotes by a letter and their number; the lines that part them from the text are left out."""
+    notes: dict[str, Any] = {}
+    for related in main.rels.values():
+        kind = related.reltype.removeprefix(_RELATED)
+        if kind in ("footnotes", "endnotes") and not related.is_external:
+            for note in _root(related.target_part):
+                if note.get(W + "type") in (None, "normal"):
+                    notes[kind[0] + (note.get(W + "id") or "")] = note
+    return notes
+
+
+def _outside(main: Any, root: Any) -> Iterator[tuple[Any, str]]:
+    """Headers and footers in order of their sections, each once, then comments: the parents of their blocks."""
+    seen = set()
+    for reference in root.iter(W + "headerReference", W + "footerReference"):
+        key = reference.get(_R + "id")
+        if key in main.rels and key not in seen and not main.rels[key].is_external:
+            seen.add(key)
+            yield (
+                [_root(main.rels[key].target_part)],
+                "header" if reference.tag.endswith("headerReference") else "footer",
+            )
+    for related in main.rels.values():
+        if related.reltype == _RELATED + "comments" and not related.is_external:
+            yield list(_root(related.target_part)), "comment"

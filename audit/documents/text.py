@@ -1,0 +1,161 @@
+"""Plain text and light Markdown: the encoding found, hard-wrapped lines joined, lists and tables seen."""
+
+import codecs
+import hashlib
+import re
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from audit.documents.draft import BULLET, Draft, unreadable
+from audit.documents.model import Aside, Document, Style
+
+SUFFIXES = (".txt", ".md")
+
+_BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
+_EIGHT_BITS = ("cp1252", "cp850", "mac_roman")  # Windows, DOS exports, old Macs
+_LINE_END = re.compile("\r\n|[\n\r\x0b\x85\u2028]")
+_RULE = re.compile(r"[-_=*~.+#\s]{3,}")  # a line drawn with signs
+_NUMBERED = re.compile(r"\d{1,2}[.)]\s+\S")
+_WIDEST = 132  # columns; no editor wraps by itself beyond this
+_BOLD = Style(bold=True)
+
+
+def read(path: Path, name: str) -> Document:
+    """The file in the encoding that its bytes show; one that shows none is unreadable."""
+    content = path.read_bytes()
+    sha256 = hashlib.sha256(content).hexdigest()
+    text = decode(content)
+    if text is None:
+        return unreadable(name, sha256, "unreadable_encoding")
+    into = markdown_to_document if path.suffix.lower() == ".md" else plain_to_document
+    return into(text, name, sha256=sha256)
+
+
+def decode(content: bytes) -> str | None:
+    """UTF-8 and UTF-16 with or without BOM, else the eight-bit code page that gives the most Swedish letters."""
+    text = _decoded(content)
+    if text is None:
+        return None
+    text = text.rstrip("\x1a\x00")  # DOS ends a file with Ctrl-Z
+    return None if re.search("[\x00-\x08\x0e-\x1f]", text) else text
+
+
+def plain_to_document(text: str, name: str, *, sha256: str = "") -> Document:
+    """A paragraph a line, or a run of lines where the file is hard-wrapped."""
+    draft = Draft()
+    table = 0
+    for run in _runs(text):
+        lines = _joined(run, _wrapped_at(text))
+        for index, line in enumerate(lines):
+            beside = lines[max(index - 1, 0) : index] + lines[index + 1 : index + 2]
+            if "\t" in line and any("\t" in other for other in beside):
+                table += not (index and "\t" in lines[index - 1])
+                draft.add_row(line.split("\t"), table=table - 1)
+            elif _RULE.fullmatch(line):
+                continue
+            elif BULLET.match(line) or (_NUMBERED.match(line) and any(map(_NUMBERED.match, beside))):
+                draft.add("list_item", line)
+            else:
+                draft.add("paragraph", line)
+    return draft.document(name, sha256)
+
+
+def markdown_to_document(text: str, name: str, *, sha256: str = "") -> Document:
+    """Markdown's headings, lists, tables and bold beginnings; signs of emphasis go."""
+    draft = Draft()
+    aside: list[Aside] = []
+    text = text.removeprefix("\ufeff")
+    if front := re.match(r"---\n(.*?)\n---\n", text, re.DOTALL):
+        aside.append(Aside("header", front[1]))
+        text = text[front.end() :]
+    table, in_table = -1, False
+    for line in _LINE_END.split(text):
+        line = line.strip()
+        was, in_table = in_table, line.startswith("|")
+        if in_table:
+            table += not was
+            cells = [cell.strip() for cell in line.strip("|").split("|")]
+            if not all(re.fullmatch(r":?-*:?", cell) for cell in cells):
+                draft.add_row([_plain(cell) for cell in cells], table=table)
+        elif heading := re.match(r"(#{1,6})\s+(.*?)\s*#*$", line):
+            draft.add("heading", _plain(heading[2]), level=len(heading[1]))
+        elif not _RULE.fullmatch(line):
+            kind = "list_item" if BULLET.match(line) or _NUMBERED.match(line) else "paragraph"
+            lead = re.match(r"(?:[-*•–]\s+)?\*\*(.+?)\*\*", line)
+            whole = lead is not None and lead.end() == len(line)
+            draft.add(kind, _plain(line), lead=_plain(lead[0]) if lead else "", style=_BOLD if whole else Style())
+    return draft.document(name, sha256, aside=aside)
+
+
+def _decoded(content: bytes) -> str | None:
+    for bom, encoding in _BOMS:
+        if content.startswith(bom):
+            return content.decode(encoding, errors="replace")
+    sample = content[:4000]
+    if b"\x00" in sample:
+        # Western text in UTF-16 has a zero in every other byte.
+        even, odd = sample[::2].count(0), sample[1::2].count(0)
+        if max(even, odd) * 2 < len(sample) * 0.7:
+            return None
+        return content.decode("utf-16-le" if odd > even else "utf-16-be", errors="replace")
+    try:
+        return content.decode("utf-8")
+    except UnicodeDecodeError:
+        return _mostly_utf8(content) or _eight_bits(content)
+
+
+def _mostly_utf8(content: bytes) -> str | None:
+    """UTF-8 with a few stray bytes of Windows, as where two files were pasted together."""
+    pieces, at, strays = [], 0, 0
+    while at < len(content):
+        try:
+            pieces.append(content[at:].decode("utf-8"))
+            break
+        except UnicodeDecodeError as fault:
+            pieces.append(content[at : at + fault.start].decode("utf-8"))
+            pieces.append(content[at + fault.start : at + fault.end].decode("cp1252", errors="replace"))
+            at, strays = at + fault.end, strays + 1
+            if strays > 20:
+                return None
+    text = "".join(pieces)
+    return text if sum(letter > "\x7f" for letter in text) > 3 * strays else None
+
+
+def _eight_bits(content: bytes) -> str | None:
+    best, most = None, -1
+    for encoding in _EIGHT_BITS:
+        try:
+            text = content.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        swedish = len(re.findall("[åäöéÅÄÖ]", text)) - len(re.findall("[^\x00-\x7fåäöéÅÄÖüèàÉ–’”“…§•]", text))
+        if swedish > most:
+            best, most = text, swedish
+    return best
+
+
+def _runs(text: str) -> Iterator[list[str]]:
+    """Lines that stand together, parted by blank lines and page breaks."""
+    run: list[str] = []
+    for line in _LINE_END.split(text.replace("\x0c", "\n\n")):
+        line = line.strip()
+        if line:
+            run.append(line)
+        elif run:
+            yield run
+            run = []
+    if run:
+        yield run
+
+
+def _wrapped_at(text: str) -> int | None:
+    return None
+
+
+def _joined(run: Sequence[str], width: int | None) -> list[str]:
+    return list(run)
+
+
+def _plain(text: str) -> str:
+    text = re.sub(r"\*\*(.+?)\*\*", r"\1", text)
+    return re.sub(r"(?<![\w*])\*([^*\s][^*]*)\*(?![\w*])", r"\1", text)

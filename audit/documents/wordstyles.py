@@ -1,0 +1,235 @@
+"""What the styles of a Word file say of its paragraphs and runs, each combination looked up once.
+
+Headings go by the style's name, through `basedOn`: Swedish Word writes the id `Rubrik1` with the name `heading 1`.
+"""
+
+import re
+from dataclasses import dataclass
+from typing import Any
+
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+
+_VAL = W + "val"
+_HEADING = re.compile(r"(?:heading|rubrik) ?([1-9])(?!\d)")
+_OFF = ("0", "false", "off", "none")
+_BODY_LEVEL = 9  # Word's outline level of running text
+_NO_FILL = ("", "auto", "FFFFFF", "ffffff", "nil")
+
+
+@dataclass(frozen=True, slots=True)
+class RunLook:
+    """Bold, size in points, and whether the text is hidden."""
+
+    bold: bool
+    size: float | None
+    hidden: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ParagraphLook:
+    """What a paragraph is, by its style and its own properties."""
+
+    level: int | None  # of a heading, 1 = highest
+    is_list: bool
+    is_contents: bool  # a line of the table of contents
+    shaded: bool
+    run: RunLook  # of its text where a run says nothing else
+
+
+@dataclass(frozen=True, slots=True)
+class _Style:
+    name: str
+    based_on: str | None
+    outline: int | None
+    is_list: bool | None
+    shaded: bool
+    bold: bool | None
+    size: float | None
+    hidden: bool | None
+
+
+class WordStyles:
+    """The styles of one file."""
+
+    def __init__(self, root: Any) -> None:
+        self._styles: dict[str, _Style] = {}
+        self._default: str | None = None
+        self._size: float | None = None
+        self._paragraphs: dict[tuple[str | None, ...], ParagraphLook] = {}
+        self._runs: dict[tuple[ParagraphLook, tuple[str | None, ...]], RunLook] = {}
+        if root is None:
+            return
+        self._size = _size_of(root.find(f"{W}docDefaults/{W}rPrDefault/{W}rPr"))
+        for element in root.findall(W + "style"):
+            style_id = element.get(W + "styleId")
+            if style_id is None:
+                continue
+            self._styles[style_id] = _read_style(element)
+            if element.get(W + "type") == "paragraph" and element.get(W + "default") in ("1", "true", "on"):
+                self._default = style_id
+
+    def of_paragraph(self, properties: Any) -> ParagraphLook:
+        """The look of a paragraph with these `w:pPr`, or None."""
+        key: tuple[str | None, ...] = (None, None, None, None)
+        if properties is not None:
+            key = _paragraph_key(properties)
+        if (known := self._paragraphs.get(key)) is None:
+            known = self._paragraphs[key] = self._resolve_paragraph(*key)
+        return known
+
+    def of_run(self, properties: Any, paragraph: ParagraphLook) -> RunLook:
+        """The look of a run with these `w:rPr` in such a paragraph."""
+        if properties is None:
+            return paragraph.run
+        style = bold = size = hidden = None
+        for child in properties:
+            tag = child.tag
+            if tag == W + "b":
+                bold = child.get(_VAL) or "1"
+            elif tag == W + "sz":
+                size = child.get(_VAL)
+            elif tag == W + "rStyle":
+                style = child.get(_VAL)
+            elif tag == W + "vanish":
+                hidden = child.get(_VAL) or "1"
+        if style is bold is size is hidden is None:
+            return paragraph.run
+        key = (paragraph, (style, bold, size, hidden))
+        if (known := self._runs.get(key)) is None:
+            known = self._runs[key] = self._resolve_run(paragraph.run, style, bold, size, hidden)
+        return known
+
+    def _chain(self, style_id: str | None) -> list[_Style]:
+        """The style and those it is based on, nearest first."""
+        chain: list[_Style] = []
+        seen: set[str] = set()
+        while style_id in self._styles and style_id not in seen:
+            seen.add(style_id)
+            chain.append(self._styles[style_id])
+            style_id = chain[-1].based_on
+        return chain
+
+    def _resolve_paragraph(
+        self, style_id: str | None, outline: str | None, numbering: str | None, fill: str | None
+    ) -> ParagraphLook:
+        chain = self._chain(style_id if style_id in self._styles else self._default)
+        level = None
+        if outline is not None and outline.isdigit():
+            level = int(outline) + 1 if int(outline) < _BODY_LEVEL else None
+        else:
+            level = next((found for style in chain if (found := _level(style)) is not None), None)
+            level = level or None
+        listed = next((style.is_list for style in chain if style.is_list is not None), False)
+        if numbering is not None:
+            listed = numbering != "0"
+        bold = next((style.bold for style in chain if style.bold is not None), False)
+        size = next((style.size for style in chain if style.size is not None), self._size)
+        hidden = next((style.hidden for style in chain if style.hidden is not None), False)
+        shaded = fill not in _NO_FILL if fill is not None else any(style.shaded for style in chain)
+        contents = any(re.match(r"toc \d|innehåll \d", style.name) for style in chain)
+        return ParagraphLook(level, listed, contents, shaded, RunLook(bold, size, hidden))
+
+    def _resolve_run(
+        self, inherited: RunLook, style_id: str | None, bold: str | None, size: str | None, hidden: str | None
+    ) -> RunLook:
+        is_bold, points, is_hidden = inherited.bold, inherited.size, inherited.hidden
+        chain = self._chain(style_id)
+        # Bold and hidden are toggles: set in both the paragraph's and the run's style they cancel out.
+        if next((style.bold for style in chain if style.bold is not None), False):
+            is_bold = not is_bold
+        if next((style.hidden for style in chain if style.hidden is not None), False):
+            is_hidden = not is_hidden
+        points = next((style.size for style in chain if style.size is not None), points)
+        if bold is not None:
+            is_bold = bold not in _OFF
+        if hidden is not None:
+            is_hidden = hidden not in _OFF
+        return RunLook(is_bold, _points(size) or points, is_hidden)
+
+
+def is_shade(shade: Any) -> bool:
+    """Whether a `w:shd` colours what it stands on."""
+    if shade is None:
+        return False
+    return shade.get(W + "fill", "") not in _NO_FILL or shade.get(_VAL, "clear") not in ("clear", "nil")
+
+
+def is_on(element: Any) -> bool:
+    """Whether a switch like `w:vanish` or `w:checked` is there and on."""
+    return element is not None and value_of(element, "1") not in _OFF
+
+
+def value_of(element: Any, default: str = "") -> str:
+    """The `val` attribute, in Word's own or the element's namespace."""
+    found = element.get(_VAL)
+    if found is None:
+        found = element.get(element.tag.partition("}")[0] + "}val")
+    return default if found is None else str(found)
+
+
+def _read_style(element: Any) -> _Style:
+    named, based = element.find(W + "name"), element.find(W + "basedOn")
+    name = value_of(named).lower() if named is not None else ""
+    paragraph, run = element.find(W + "pPr"), element.find(W + "rPr")
+    outline = numbering = None
+    shaded = False
+    if paragraph is not None:
+        _, outline, numbering, fill = _paragraph_key(paragraph)
+        shaded = fill is not None and fill not in _NO_FILL
+    listed = None if numbering is None else numbering != "0"
+    if listed is None and name.startswith("list ") and name != "list paragraph":
+        listed = True
+    bold = hidden = None
+    if run is not None:
+        bold = None if run.find(W + "b") is None else is_on(run.find(W + "b"))
+        hidden = None if run.find(W + "vanish") is None else is_on(run.find(W + "vanish"))
+    return _Style(
+        name=name,
+        based_on=value_of(based) if based is not None else None,
+        outline=int(outline) if outline is not None and outline.isdigit() else None,
+        is_list=listed,
+        shaded=shaded,
+        bold=bold,
+        size=_size_of(run),
+        hidden=hidden,
+    )
+
+
+def _level(style: _Style) -> int | None:
+    """The heading level that one style gives; 0 says that it is running text whatever it is based on."""
+    if style.outline is not None:
+        return style.outline + 1 if style.outline < _BODY_LEVEL else 0
+    if found := _HEADING.match(style.name):
+        return int(found[1])
+    return 1 if style.name == "title" else None
+
+
+def _paragraph_key(properties: Any) -> tuple[str | None, str | None, str | None, str | None]:
+    style = outline = numbering = fill = None
+    for child in properties:
+        tag = child.tag
+        if tag == W + "pStyle":
+            style = child.get(_VAL)
+        elif tag == W + "numPr":
+            number = child.find(W + "numId")
+            numbering = "1" if number is None else child.find(W + "numId").get(_VAL)
+            numbering = numbering if numbering == "0" else "1"
+        elif tag == W + "outlineLvl":
+            outline = child.get(_VAL)
+        elif tag == W + "shd":
+            fill = child.get(W + "fill")
+    return style, outline, numbering, fill
+
+
+def _size_of(properties: Any) -> float | None:
+    if properties is None:
+        return None
+    size = properties.find(W + "sz")
+    return None if size is None else _points(size.get(_VAL))
+
+
+def _points(half_points: str | None) -> float | None:
+    try:
+        return float(half_points) / 2 if half_points else None
+    except ValueError:
+        return None
