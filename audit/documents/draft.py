@@ -11,8 +11,6 @@ PLAIN = Style()
 BULLET = re.compile(r"[•\-*–—·▪◦●○■□]\s+(?=\S)")  # a typed sign that begins a list item
 # Signs that Word and scanners leave in text and that stand for nothing: soft hyphen, zero width, direction, controls.
 _NOTHING = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060\ufeff\x00-\x08\x0e-\x1f\x7f\ud800-\udfff]")
-    "[\u00ad\u200b\u200c\u200d\u200e\u200f\u202a-\u202e\u2060\ufeff\x00-\x08\x0e-\x1f\x7f\ud800-\udfff]"
-)
 _BLANK = re.compile(r"[^\S\t]+")
 _TABS = re.compile(r" *\t[ \t]*")
 _ANY_BLANK = re.compile(r"\s+")
