@@ -1,19 +1,24 @@
 """All facts of one case, subject by subject; the only place that knows their order."""
 
+from dataclasses import replace
+
 from audit.annotate.model import Annotated
 from audit.facts.closing import find_closing
 from audit.facts.disagreements import find_disagreements
 from audit.facts.early import find_early
 from audit.facts.follow_ups import find_follow_ups
+from audit.facts.flags import decided_before, find_flags
 from audit.facts.forms import find_forms
 from audit.facts.goals import find_goals
 from audit.facts.in_plan import find_in_plan
 from audit.facts.interventions import find_interventions
 from audit.facts.links import find_links
-from audit.facts.model import Facts, Timeline
+from audit.facts.model import Facts
 from audit.facts.needs import find_needs
 from audit.facts.outcome import find_outcome
 from audit.facts.participation import find_participation, participation_level
+from audit.facts.record import Record
+from audit.facts.timeline import find_timeline
 from audit.facts.voice import find_voice
 from audit.facts.wishes import find_wishes
 
@@ -22,8 +27,11 @@ __all__ = ["find_facts"]
 
 def find_facts(annotated: Annotated) -> Facts:
     """What happened according to the file, each with the passage that says so or the reason why it is null."""
-    timeline = Timeline()
+    record = Record(annotated)
     interventions = find_interventions(annotated)
+    timeline, timeline_shown = find_timeline(record, interventions)
+    before = decided_before(record, interventions, timeline)
+    timeline = replace(timeline, flags=find_flags(timeline, before))
     linked = find_links(annotated, find_needs(annotated), find_goals(annotated), interventions)
     outcome = find_outcome(annotated, linked.interventions)
     closing = find_closing(annotated, outcome)
@@ -51,6 +59,8 @@ def find_facts(annotated: Annotated) -> Facts:
         participation_parents=participation_level(participation, "parents"),
         participation=participation,
         shown={
+            **timeline_shown,
+            "timeline.flags": before,
             "outcome": outcome.passages,
             "closing.reason": closing.reason_passages,
             "closing.referred_to": closing.referred_passages,

@@ -1,0 +1,252 @@
+"""A case file ready for look-ups: labelled values of headers, dates with their years, hits of the word lists.
+
+Made once for each case and handed to the subjects that need it, so that no text is searched twice.
+"""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import cache, cached_property
+
+from audit.annotate.model import Annotated, Sentence
+from audit.casefile.model import CaseFile, Form, Section
+from audit.documents.model import Block, Passage
+from audit.swedish.dates import find_dates
+from audit.swedish.model import FoundDate, Token
+from audit.swedish.phrases import Hit, PhraseTable
+from audit.vocabulary import load_vocabulary
+
+_LEADING = 26  # letters into an entry where its date may begin: "v. 38, torsdag den 18/9"
+_LABEL = 48  # letters of the longest label that ends with a colon
+
+
+@dataclass(frozen=True, slots=True)
+class Labelled:
+    """A label of a header table or line with its value: where the value stands, and the form it belongs to."""
+
+    document: int
+    form: int | None
+    label: tuple[int, int]  # in the document's text
+    start: int
+    end: int
+
+
+@cache
+def word_table(name: str, part: str = "words") -> PhraseTable:
+    """The lists under `part` of a vocabulary as one table whose keys are the lists' names."""
+    return PhraseTable(load_vocabulary(name)[part])
+
+
+class Record:
+    """One annotated case with its dates, labels and hits; everything is found on first use and kept."""
+
+    def __init__(self, annotated: Annotated) -> None:
+        self.annotated = annotated
+        self.case: CaseFile = annotated.case
+        self._hits: dict[tuple[str, int], Mapping[str, tuple[Hit, ...]]] = {}
+
+    # Where something stands
+
+    @cached_property
+    def _section_starts(self) -> dict[int, tuple[list[int], list[Section]]]:
+        found: dict[int, tuple[list[int], list[Section]]] = {}
+        for section in self.case.sections:
+            starts, sections = found.setdefault(section.document, ([], []))
+            starts.append(section.start)
+            sections.append(section)
+        return found
+
+    def section_at(self, document: int, place: int) -> Section | None:
+        """The section that holds this place of the document."""
+        starts, sections = self._section_starts.get(document, ([], []))
+        at = bisect_right(starts, place) - 1
+        return sections[at] if at >= 0 else None
+
+    def form_at(self, document: int, place: int) -> int | None:
+        """The form that holds this place; an analysis counts as the investigation that it stands in."""
+        section = self.section_at(document, place)
+        return self._main_form(section.form) if section else None
+
+    def form_of(self, sentence: Sentence) -> Form | None:
+        """The sentence's form; an analysis counts as the investigation that it stands in."""
+        at = self._main_form(self.case.sections[sentence.section].form)
+        return None if at is None else self.case.forms[at]
+
+    def _main_form(self, at: int | None) -> int | None:
+        while at is not None and self.case.forms[at].id == "analys" and self.case.forms[at].within is not None:
+            at = self.case.forms[at].within
+        return at
+
+    def forms(self, *ids: str) -> Iterator[tuple[int, Form]]:
+        """The forms with one of these ids, in the order of `ids` and then of the file."""
+        for wanted in ids:
+            for number, form in enumerate(self.case.forms):
+                if form.id == wanted:
+                    yield number, form
+
+    def tokens(self, document: int, start: int, end: int) -> tuple[int, int]:
+        """The range of the document's tokens between two places."""
+        starts = self._token_starts(document)
+        return bisect_left(starts, start), bisect_left(starts, end)
+
+    def _token_starts(self, document: int) -> list[int]:
+        if document not in self._starts:
+            self._starts[document] = [t.start for t in self.case.parsed[document].tokens]
+        return self._starts[document]
+
+    @cached_property
+    def _starts(self) -> dict[int, list[int]]:
+        return {}
+
+    def tokens_of(self, sentence: Sentence) -> tuple[Token, ...]:
+        """The sentence's tokens."""
+        return self.case.parsed[sentence.document].tokens[slice(*sentence.tokens)]
+
+    # Words
+
+    def hits(self, name: str, sentence: Sentence) -> Mapping[str, tuple[Hit, ...]]:
+        """Hits of the vocabulary's words in the sentence by list; token indexes are the document's."""
+        kept = self._hits.get((name, sentence.index))
+        if kept is None:
+            tokens = self.case.parsed[sentence.document].tokens
+            grouped: dict[str, list[Hit]] = {}
+            for hit in word_table(name).find(tokens, *sentence.tokens):
+                grouped.setdefault(hit.key, []).append(hit)
+            kept = self._hits[name, sentence.index] = {key: tuple(hits) for key, hits in grouped.items()}
+        return kept
+
+    def hits_between(self, name: str, part: str, document: int, start: int, end: int) -> list[Hit]:
+        """Hits of one part of a vocabulary between two places of a document."""
+        return word_table(name, part).find(self.case.parsed[document].tokens, *self.tokens(document, start, end))
+
+    # Dates
+
+    @cached_property
+    def _dates(self) -> list[tuple[list[int], list[FoundDate]]]:
+        """The dates of each document; a date without a year takes it from its entry, else from its form."""
+        by_document: list[list[FoundDate]] = [[] for _ in self.case.documents]
+        for section in self.case.sections:
+            text = self.case.documents[section.document].text
+            around = section.dated or self._day_around(section)
+            found = find_dates(text, start=section.start, end=section.end, around=around)
+            by_document[section.document].extend(found)
+        kept = []
+        for dates in by_document:
+            dates.sort(key=lambda d: d.start)
+            kept.append(([d.start for d in dates], dates))
+        return kept
+
+    def _day_around(self, section: Section) -> date | None:
+        at: int | None = section.form
+        while at is not None:
+            form = self.case.forms[at]
+            if form.date:
+                return form.date
+            at = form.within
+        same = [f.date for f in self.case.forms if f.document == section.document and f.date]
+        return same[0] if same else next((f.date for f in self.case.forms if f.date), None)
+
+    def dates(self, document: int, start: int, end: int) -> list[FoundDate]:
+        """The dates to the day between two places of a document."""
+        starts, dates = self._dates[document]
+        found = dates[bisect_left(starts, start) : bisect_left(starts, end)]
+        return [d for d in found if d.day is not None and d.precision == "day"]
+
+    def dates_of(self, sentence: Sentence) -> list[FoundDate]:
+        """The dates to the day that stand in the sentence."""
+        return self.dates(sentence.document, sentence.start, sentence.end)
+
+    def block_of(self, sentence: Sentence) -> Block:
+        """The sentence's paragraph."""
+        return self.case.documents[sentence.document].blocks[sentence.block]
+
+    @cached_property
+    def _entry_days(self) -> dict[tuple[int, int], date]:
+        """The day of each paragraph of running notes: its own leading date, else that of the entry it continues."""
+        days: dict[tuple[int, int], date] = {}
+        for section in self.case.sections:
+            journal = "journal" in section.forms
+            if not journal and section.dated is None:
+                continue
+            day = section.dated
+            blocks = self.case.documents[section.document].blocks
+            for number in range(*section.blocks):
+                block = blocks[number]
+                if journal:
+                    lead = self.dates(section.document, block.start, min(block.end, block.start + _LEADING))
+                    if lead and lead[0].day and not self._ends_sentence(section.document, block.start, lead[0].start):
+                        day = lead[0].day
+                if day is not None:
+                    days[section.document, number] = day
+        return days
+
+    def _ends_sentence(self, document: int, start: int, end: int) -> bool:
+        text = self.case.documents[document].text[start:end]
+        return any(mark in text for mark in ("! ", "? ", ": ")) or len(text.split()) > 4
+
+    def entry_day(self, sentence: Sentence) -> date | None:
+        """The day of the running note (or dated part) in which the sentence stands."""
+        return self._entry_days.get((sentence.document, sentence.block))
+
+    def day_of(self, sentence: Sentence) -> date | None:
+        """The day on which the sentence was written: of its entry, else of its form."""
+        form = self.form_of(sentence)
+        return self.entry_day(sentence) or (form.date if form else None)
+
+    def next_day(self, day: date) -> date:
+        """The day after."""
+        return day + timedelta(days=1)
+
+    # Labels
+
+    @cached_property
+    def labels(self) -> tuple[Labelled, ...]:
+        """Every label with its value: rows of two or four cells, and short lines with a colon."""
+        return tuple(self._read_labels())
+
+    def _read_labels(self) -> Iterator[Labelled]:
+        for number, document in enumerate(self.case.documents):
+            for block in document.blocks:
+                if block.kind == "row" and len(block.cells) >= 2:
+                    for at in range(0, len(block.cells) - 1, 2):
+                        (start, stop), (value, end) = block.cells[at], block.cells[at + 1]
+                        if start < stop and value < end:
+                            yield Labelled(number, self.form_at(number, start), (start, stop), value, end)
+                elif block.kind != "heading":
+                    colon = document.text.find(":", block.start, min(block.end, block.start + _LABEL))
+                    if colon > block.start and document.text[colon + 1 : colon + 2] in {" ", "\t", ""}:
+                        yield Labelled(
+                            number, self.form_at(number, block.start), (block.start, colon), colon + 1, block.end
+                        )
+
+    def label_keys(self, labelled: Labelled, name: str = "events") -> frozenset[str]:
+        """The lists under `labels` of a vocabulary that the label's words are in."""
+        kept = self._label_keys.get((name, labelled.document, labelled.label[0]))
+        if kept is None:
+            hits = self.hits_between(name, "labels", labelled.document, *labelled.label)
+            kept = frozenset(hit.key for hit in hits)
+            self._label_keys[name, labelled.document, labelled.label[0]] = kept
+        return kept
+
+    @cached_property
+    def _label_keys(self) -> dict[tuple[str, int, int], frozenset[str]]:
+        return {}
+
+    # Passages
+
+    def passage_of(self, labelled: Labelled) -> Passage:
+        """The label and its value as they stand there."""
+        return self.case.passage(labelled.document, labelled.label[0], labelled.end)
+
+    def passage_of_form(self, form: Form) -> Passage:
+        """The place in the form where its day stands, else its first line."""
+        if form.date:
+            for found in self.dates(form.document, form.start, form.end):
+                if found.day == form.date:
+                    return self.case.passage(form.document, found.start, found.end)
+        blocks = self.case.documents[form.document].blocks
+        first = next((b for b in blocks if b.start >= form.start and b.end > b.start), None)
+        if first is None or first.start >= form.end:
+            return self.case.passage(form.document, form.start, form.end)
+        return self.case.passage(form.document, first.start, min(first.end, form.end))

@@ -1,0 +1,439 @@
+"""The course of events (manual §7): when the report came in, the decisions, the investigation's first and last day.
+
+A day in the header of the form concerned goes before a day in prose, and prose before the form's own date; every day
+comes with its passage, and every unknown one with its reason.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from audit.annotate.model import Sentence
+from audit.casefile.model import Form
+from audit.documents.model import Passage
+from audit.facts.model import Intervention, Timeline, Unknown
+from audit.facts.record import Record
+from audit.swedish.model import FoundDate
+from audit.swedish.phrases import Hit
+
+Shown = tuple[Passage, ...] | Unknown
+_NEAR = 8  # tokens between a report and its day
+_LEADING = 26  # letters into a paragraph where a date that heads it may begin
+_OWN = timedelta(days=31)  # an older report told of in the report is another one
+_BEFORE = timedelta(days=90)  # a report told of elsewhere that is older than this is an earlier one
+
+
+@dataclass(frozen=True, slots=True)
+class _Day:
+    day: date
+    passage: Passage
+
+
+def find_timeline(record: Record, interventions: Sequence[Intervention] = ()) -> tuple[Timeline, dict[str, Shown]]:
+    """The timeline without its flags, and what shows each of its parts."""
+    prelim = _prelim_forms(record)
+    opened = _opened(record, prelim)
+    closed = _closed(record, opened)
+    reported = _reported(record, opened)
+    decided = _prelim_decided(record, prelim, opened) if prelim else None
+    extended = _extended(record, opened, closed)
+    protection = _protection(record)
+    started = min((i.started for i in interventions if i.started and i.answer != "declined"), default=None)
+    ended = max((i.ended for i in interventions if i.ended and i.answer != "declined"), default=None)
+    shown: dict[str, Shown] = {
+        "timeline.reported": _shown(reported, "not_documented"),
+        "timeline.prelim_decided": _shown(decided, "not_documented" if prelim else "no_prelim"),
+        "timeline.opened": _shown(opened, "not_documented"),
+        "timeline.closed": _shown(closed, "not_documented" if _has(record, "utredning") else "no_investigation"),
+        "timeline.extended": extended or Unknown("not_documented"),
+        "timeline.protection_assessment": protection or Unknown("not_documented"),
+    }
+    for path, day in (("timeline.started", started), ("timeline.ended", ended)):
+        behind = tuple(i.passage for i in interventions if day and day in (i.started, i.ended))
+        shown[path] = behind or Unknown("not_documented")
+    return (
+        Timeline(
+            reported=_day(reported),
+            prelim_decided=_day(decided),
+            opened=_day(opened),
+            closed=_day(closed),
+            started=started,
+            ended=ended,
+            extended=bool(extended),
+            protection_assessment=bool(protection),
+        ),
+        shown,
+    )
+
+
+def _shown(found: _Day | None, reason: str) -> Shown:
+    return (found.passage,) if found else Unknown(reason)
+
+
+def _day(found: _Day | None) -> date | None:
+    return found.day if found else None
+
+
+def _has(record: Record, form: str) -> bool:
+    return any(True for _ in record.forms(form))
+
+
+def _prelim_forms(record: Record) -> list[tuple[int, Form]]:
+    return list(record.forms("forhandsbedomning"))
+
+
+# Headers
+
+
+def _in_headers(
+    record: Record, forms: Iterable[int], wanted: str, *, without: frozenset[str] = frozenset({"planned"})
+) -> _Day | None:
+    """The first date of the first label of this kind in the forms, in their order."""
+    for number in forms:
+        for labelled in record.labels:
+            if labelled.form != number:
+                continue
+            keys = record.label_keys(labelled)
+            if wanted not in keys or keys & without:
+                continue
+            dates = record.dates(labelled.document, labelled.start, labelled.end)
+            if dates and dates[0].day:
+                return _Day(dates[0].day, record.passage_of(labelled))
+    return None
+
+
+def _period_in_headers(record: Record, last: bool) -> _Day | None:
+    """First or last day of "Inledd / avslutad" or "Utredningstid", which need two dates in the value."""
+    for number, _ in record.forms("utredning", "utredningsplan", "journal"):
+        for labelled in record.labels:
+            if labelled.form != number:
+                continue
+            keys = record.label_keys(labelled)
+            both = {"opened", "closed"} <= keys or "period" in keys
+            if not both or keys & {"planned", "intervention"}:
+                continue
+            dates = record.dates(labelled.document, labelled.start, labelled.end)
+            if len(dates) >= 2 and (day := dates[-1 if last else 0].day):
+                return _Day(day, record.passage_of(labelled))
+    return None
+
+
+# Sentences
+
+
+def _sentences(record: Record, *forms: str) -> list[Sentence]:
+    """Sentences of these forms in the order of `forms`; headings only where a date stands in them."""
+    by_form: dict[int | None, list[Sentence]] = {}
+    for sentence in record.annotated.sentences:
+        if not sentence.heading or record.dates_of(sentence):
+            by_form.setdefault(record.form_at(sentence.document, sentence.start), []).append(sentence)
+    return [sentence for number, _ in record.forms(*forms) for sentence in by_form.get(number, ())]
+
+
+def _nearest(record: Record, sentence: Sentence, at: Hit, others: Sequence[Hit]) -> FoundDate | None:
+    """The date that belongs to the words at `at`: the first one after it up to the next event, else the last before."""
+    tokens = record.case.parsed[sentence.document].tokens
+    start, end = tokens[at.start].start, tokens[at.end - 1].end
+    until = min((tokens[o.start].start for o in others if o.start >= at.end), default=sentence.end)
+    since = max((tokens[o.end - 1].end for o in others if o.end <= at.start), default=sentence.start)
+    dates = record.dates_of(sentence)
+    after = [d for d in dates if end <= d.start < until]
+    if after:
+        return after[0]
+    before = [d for d in dates if since <= d.start < start]
+    if before:
+        return before[-1]
+    within = [d for d in dates if start <= d.start < end]
+    return within[0] if within else None
+
+
+def _event_days(record: Record, sentence: Sentence, verbs: str) -> list[_Day]:
+    """Days on which the investigation was opened or ended according to one sentence."""
+    hits = record.hits("events", sentence)
+    if verbs not in hits or "investigation" not in hits or "wished" in hits or sentence.denied:
+        return []
+    others = [h for key in ("opens", "closes", "arrives", "reports") if key != verbs for h in hits.get(key, ())]
+    found = []
+    for verb in hits[verbs]:
+        date_found = _nearest(record, sentence, verb, [o for o in others if o.start != verb.start])
+        if date_found and date_found.day:
+            found.append(_Day(date_found.day, record.annotated.passage(sentence)))
+            continue
+        written = record.day_of(sentence)
+        if written is None:
+            continue
+        if "tomorrow" in hits:
+            found.append(_Day(record.next_day(written), record.annotated.passage(sentence)))
+    return found
+
+
+def _leading_day(record: Record, sentence: Sentence) -> date | None:
+    """A date that begins the sentence's paragraph, or stands in its heading ("Beslut 2019-10-09")."""
+    block = record.block_of(sentence)
+    dates = record.dates(sentence.document, block.start, min(sentence.start, block.start + _LEADING))
+    if dates:
+        return dates[-1].day
+    section = record.case.sections[sentence.section]
+    if section.heading:
+        dates = record.dates(sentence.document, *section.heading)
+        if dates:
+            return dates[-1].day
+    return None
+
+
+# Opened
+
+
+def _opened(record: Record, prelim: Sequence[tuple[int, Form]]) -> _Day | None:
+    headed = [n for n, _ in record.forms("utredning", "utredningsplan", "forhandsbedomning", "journal")]
+    without = frozenset({"planned", "intervention", "closed"})
+    found = _period_in_headers(record, last=False) or _in_headers(record, headed, "opened", without=without)
+    if found:
+        return found
+    told = _sentences(record, "utredning", "forhandsbedomning", "anmalan", "journal", "utredningsplan")
+    for sentence in told:
+        days = _event_days(record, sentence, "opens")
+        if days:
+            return days[0]
+    for sentence in told:
+        hits = record.hits("events", sentence)
+        if "opens" not in hits or "investigation" not in hits or "wished" in hits or sentence.denied:
+            continue
+        form = record.form_of(sentence)
+        day = _leading_day(record, sentence) or record.entry_day(sentence)
+        if day is None and form and form.id == "forhandsbedomning":
+            day = _form_day(record, form)
+        if day:
+            return _Day(day, record.annotated.passage(sentence))
+    return None
+
+
+def _form_day(record: Record, form: Form) -> date | None:
+    number = record.case.forms.index(form)
+    decided = _in_headers(record, [number], "decided")
+    if decided:
+        return decided.day
+    return form.date
+
+
+# Closed
+
+
+def _closed(record: Record, opened: _Day | None) -> _Day | None:
+    without = frozenset({"planned", "intervention", "opened"})
+    found = _period_in_headers(record, last=True)
+    if found is None:
+        found = _in_headers(record, [n for n, _ in record.forms("utredning", "journal")], "closed", without=without)
+    if found:
+        return found
+    for sentence in reversed(_sentences(record, "utredning")):
+        if "hoped" in record.hits("events", sentence) or sentence.planned:
+            continue
+        days = [d for d in _event_days(record, sentence, "closes") if not opened or d.day > opened.day]
+        if days:
+            return days[-1]
+    for _, form in record.forms("utredning"):
+        heading = _decision_heading(record, form)
+        if heading:
+            return heading
+        if form.date and (not opened or form.date >= opened.day):
+            return _Day(form.date, record.passage_of_form(form))
+    for sentence in _sentences(record, "journal"):
+        hits = record.hits("events", sentence)
+        if "closes" in hits and "investigation" in hits and not sentence.denied and "hoped" not in hits:
+            day = record.entry_day(sentence)
+            if day:
+                return _Day(day, record.annotated.passage(sentence))
+    return None
+
+
+def _decision_heading(record: Record, form: Form) -> _Day | None:
+    """The date of the investigation's last heading of a decision ("Beslut 16/12 2011")."""
+    found = None
+    for section in record.case.sections:
+        if section.heading is None or section.document != form.document or "beslut" not in section.parts:
+            continue
+        if not form.start <= section.start < form.end:
+            continue
+        dates = record.dates(section.document, *section.heading)
+        if dates and dates[-1].day:
+            found = _Day(dates[-1].day, record.case.passage(section.document, *section.heading))
+    return found
+
+
+# Reported
+
+
+def _reported(record: Record, opened: _Day | None) -> _Day | None:
+    reports = list(record.forms("anmalan"))
+    numbers = [n for n, _ in reports]
+    found = _in_headers(record, numbers, "reported")
+    if found:
+        return found
+    told = _told_reports(record, opened)
+    own = [t for t, inside in told if inside]
+    if own:
+        return own[0]
+    found = _in_headers(record, numbers, "dated")
+    if found:
+        return found
+    for _, form in reports:
+        if form.date:
+            return _Day(form.date, record.passage_of_form(form))
+    others = [n for n, _ in record.forms("forhandsbedomning", "utredning", "utredningsplan", "journal")]
+    found = _in_headers(record, others, "reported")
+    if found:
+        return found
+    if told:
+        return told[0][0]
+    return _in_cause(record, opened)
+
+
+def _told_reports(record: Record, opened: _Day | None) -> list[tuple[_Day, bool]]:
+    """Days on which prose lets the report come in, and whether the report itself says so."""
+    found = []
+    for sentence in _sentences(record, "anmalan", "forhandsbedomning", "utredning", "utredningsplan", "journal"):
+        form = record.form_of(sentence)
+        hits = record.hits("events", sentence)
+        inside = form is not None and form.id == "anmalan"
+        words = [*hits.get("report", ()), *hits.get("reports", ())]
+        if not words or "other_report" in hits:
+            continue
+        arrives = "arrives" in hits or "reports" in hits
+        if inside and "arrives" not in hits:
+            continue
+        tokens = record.case.parsed[sentence.document].tokens
+        for dated in record.dates_of(sentence):
+            place, _ = record.tokens(sentence.document, dated.start, dated.end)
+            near = any(abs(place - w.start) <= _NEAR or abs(place - w.end) <= _NEAR for w in words)
+            linked = arrives or any(0 <= dated.start - tokens[w.end - 1].end <= 2 for w in words)
+            if not linked and not ("orsak" in sentence.parts and near):
+                continue
+            if not near or dated.day is None:
+                continue
+            if opened and not timedelta(0) <= opened.day - dated.day <= _BEFORE:
+                continue
+            if inside and form and form.date and abs(dated.day - form.date) > _OWN:
+                continue
+            if any(0 <= place - h.end <= 2 for h in hits.get("opens", ())):
+                continue
+            found.append((_Day(dated.day, record.annotated.passage(sentence)), inside))
+            break
+    return found
+
+
+def _in_cause(record: Record, opened: _Day | None) -> _Day | None:
+    """The first day that the part on how the matter arose names, no later than the opening."""
+    for sentence in record.annotated.sentences:
+        if "orsak" not in sentence.parts:
+            continue
+        for dated in record.dates_of(sentence):
+            if dated.day and opened and timedelta(0) <= opened.day - dated.day <= timedelta(days=60):
+                return _Day(dated.day, record.annotated.passage(sentence))
+    return None
+
+
+# Preliminary assessment
+
+
+def _prelim_decided(record: Record, prelim: Sequence[tuple[int, Form]], opened: _Day | None) -> _Day | None:
+    numbers = [n for n, _ in prelim]
+    for number, form in prelim:
+        for sentence in record.annotated.sentences:
+            if sentence.heading or record.form_at(sentence.document, sentence.start) != number:
+                continue
+            hits = record.hits("events", sentence)
+            if "opens" not in hits or "investigation" not in hits or "wished" in hits:
+                continue
+            days = _event_days(record, sentence, "opens")
+            day = days[0].day if days else _leading_day(record, sentence)
+            if day is None and len(record.dates_of(sentence)) == 1:
+                day = record.dates_of(sentence)[0].day
+            if day:
+                return _Day(day, record.annotated.passage(sentence))
+        found = _in_headers(record, [number], "decided") or _in_headers(record, [number], "dated")
+        if found:
+            return found
+        found = _decision_sentence(record, number)
+        if found:
+            return found
+        if form.date and form.within is None:
+            return _Day(form.date, record.passage_of_form(form))
+    if opened:
+        return opened
+    for _, form in prelim:
+        if form.date:
+            return _Day(form.date, record.passage_of_form(form))
+    return _in_headers(record, numbers, "dated")
+
+
+def _decision_sentence(record: Record, number: int) -> _Day | None:
+    """The date beside the word decision inside the form ("Beslut 2014-03-02: anmälan läggs utan åtgärd")."""
+    found = None
+    for sentence in record.annotated.sentences:
+        if record.form_at(sentence.document, sentence.start) != number:
+            continue
+        for hit in record.hits("events", sentence).get("decision", ()):
+            dated = _nearest(record, sentence, hit, ())
+            if dated and dated.day:
+                found = _Day(dated.day, record.annotated.passage(sentence))
+    return found
+
+
+# Extended and protection
+
+
+def _extended(record: Record, opened: _Day | None, closed: _Day | None) -> tuple[Passage, ...]:
+    headed = _in_headers(
+        record,
+        [n for n, _ in record.forms("utredning", "journal", "utredningsplan")],
+        "extended",
+        without=frozenset({"planned", "intervention"}),
+    )
+    found = [headed.passage] if headed else []
+    for sentence in _sentences(record, "utredning", "journal", "utredningsplan"):
+        hits = record.hits("events", sentence)
+        if "prolongs" not in hits or sentence.denied or sentence.planned or "not_made" in hits:
+            continue
+        day = record.entry_day(sentence)
+        meanwhile = bool(day and opened and closed and opened.day < day <= closed.day and "decision" in hits)
+        if "prolonged" not in hits and not meanwhile:
+            continue
+        if "considered" in hits and "decision" not in hits:
+            continue
+        found.append(record.annotated.passage(sentence))
+    return tuple(found)
+
+
+def _protection(record: Record) -> tuple[Passage, ...]:
+    """Passages of a documented assessment of the immediate need of protection, whatever it came to."""
+    found = []
+    for sentence in record.annotated.sentences:
+        if sentence.forms & {"analys", "genomforandeplan", "vardplan", "uppfoljning"}:
+            continue
+        hits = record.hits("events", sentence)
+        named = "assessment" in hits and not sentence.heading
+        made = named and not ("not_made" in hits and "protection" not in hits and "protect" not in hits)
+        here = "protection" in hits or ("protect" in hits and "now" in hits)
+        if sentence.heading:
+            continue
+        if (
+            (_under_assessment(record, sentence) and "not_made" not in hits)
+            or (made and not sentence.planned)
+            or (here and not _is_plan(sentence))
+        ):
+            found.append(record.annotated.passage(sentence))
+    return tuple(found[:3])
+
+
+def _under_assessment(record: Record, sentence: Sentence) -> bool:
+    """The sentence stands under a heading, or in a line with a label, that names the assessment."""
+    section = record.case.sections[sentence.section]
+    if section.heading is None:
+        return False
+    keys = {h.key for h in record.hits_between("events", "words", sentence.document, *section.heading)}
+    return "assessment" in keys or "protection" in keys
+
+
+def _is_plan(sentence: Sentence) -> bool:
+    return "utredningsplan" in sentence.forms
