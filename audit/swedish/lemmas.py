@@ -36,6 +36,12 @@ def lemma(word: str) -> str:
     return found
 
 
+@lru_cache(maxsize=20_000)
+def is_known(word: str) -> bool:
+    """The word or its lemma stands in the word list; compounds and names mostly do not."""
+    return word.lower() in _corrections() or _is_word(word.lower())
+
+
 def _looked_up(lower: str) -> str:
     found = _listed(lower, greedy=len(lower) > 2)
     # Below: what the general list gets wrong as a rule, each with an example.
