@@ -1,9 +1,364 @@
-"""Needs that the investigation concludes: `find_needs(annotated) -> tuple[Need, ...]`; answers are set by `links`."""
+"""Needs that the investigation concludes: `find_needs(annotated) -> tuple[Need, ...]`; answers are set by `links`.
 
-from audit.annotate.model import Annotated
+A need is what the writer says that the child, or a parent for the child's sake, needs. What a parent asks for, what a
+sibling or an office needs, a need that is denied, and an intervention put in the place of a need are none.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from audit.annotate.model import Annotated, Sentence
+from audit.documents.model import Passage
 from audit.facts.model import Need
+from audit.facts.wording import CLAUSE_SIGNS, Line, alike, content, is_in, is_word, lines, stretch, table, words
+from audit.swedish.model import Token
+from audit.vocabulary import load_vocabulary
+
+SAME = 0.6  # share of the shorter need's content words that makes two needs one
+_REASONING = frozenset({"interprets", "causes", "consequence", "weighs"})
+_CONCLUDING = frozenset({"analys", "forslag", "beslut", "behov", "mal"})
+_NOT_HERE = frozenset({"orsak", "samtal_med_barnet", "barnets_installning", "uppfoljning_planerad"})
+_BOXES = "☐☒☑□■"
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """One statement of a need before repeats are merged."""
+
+    line: Line
+    first: Token
+    last: Token
+    matter: tuple[str, ...]
+    strong: bool  # said outright, not only mentioned in passing
+    concluded: bool  # in the analysis, the proposal or a list of needs, not in a description
+    plan: bool
 
 
 def find_needs(annotated: Annotated) -> tuple[Need, ...]:
     """Needs of the child, or of a parent for the child's sake, in the order of the file; `answer` is still none."""
-    return ()
+    every = lines(annotated)
+    kept: list[_Said] = []
+    for one in _of_the_best_place(list(_said(annotated, every))):
+        if not any(_same(one.matter, other.matter) for other in kept):
+            kept.append(one)
+    kept.sort(key=lambda s: (s.line.sentence.document, s.first.start))
+    reasons = [
+        (line.sentence, frozenset(content(line.tokens, line.cast)))
+        for line in every
+        if "analys" in line.sentence.forms and not line.sentence.heading and line.sentence.roles & _REASONING
+    ]
+    return tuple(
+        Need(f"n{number}", _domain(annotated, one), _passage(annotated, one, kept), _reasoned(one, reasons))
+        for number, one in enumerate(kept, 1)
+    )
+
+
+def _of_the_best_place(said: list[_Said]) -> list[_Said]:
+    """What is said outright in the investigation, else what it mentions, else what the plan says."""
+    found = [s for s in said if not s.plan] or said
+    return [s for s in found if s.strong] or found
+
+
+def _said(annotated: Annotated, every: Sequence[Line]) -> Iterator[_Said]:
+    listing: int | None = None  # the section where a lead "Behov:" has opened a list
+    for line in every:
+        where = _where(line.sentence)
+        if where is None or any(box in annotated.text(line.sentence) for box in _BOXES):
+            continue
+        plan, concluded = where
+        found = list(_in_sentence(line, concluded=concluded, plan=plan))
+        yield from found
+        item = _is_item(annotated, line)
+        if _opens_list(annotated, line):
+            listing = line.sentence.section
+        elif not item:
+            listing = None
+        elif not found and (listing == line.sentence.section or _under_need_heading(annotated, line.sentence)):
+            yield from _item(line, plan=plan)
+
+
+def _where(sentence: Sentence) -> tuple[bool, bool] | None:
+    """(in a plan, in a concluding part), or None where no need is looked for."""
+    if sentence.heading or sentence.speaker != "writer" or sentence.view_of in ("parent", "child"):
+        return None
+    forms = sentence.forms
+    if "utredning" in forms or "analys" in forms:
+        if sentence.parts & _NOT_HERE and "analys" not in forms:
+            return None
+        return False, "analys" in forms or bool(sentence.parts & _CONCLUDING)
+    if forms & {"vardplan", "genomforandeplan"}:
+        return True, True
+    return None
+
+
+def _in_sentence(line: Line, *, concluded: bool, plan: bool) -> Iterator[_Said]:
+    tokens = line.tokens
+    hits = table("needs", "says_need").find(tokens)
+    if not hits:
+        return
+    weak = [(h.start, h.end) for h in table("needs", "mentions_need").find(tokens)]
+    taken = -1
+    for hit in hits:
+        if hit.start < taken or (hit.key in ("must", "required") and not concluded):
+            continue
+        at = _cue(tokens, hit.key, hit.start, hit.end)
+        if at is None or not _stated(line, at, hit.key):
+            continue
+        if not concluded and any(is_in(t, words("needs", "habitual")) for t in tokens[max(0, at - 3) : at + 4]):
+            continue
+        start = _after_subject(line, at) if hit.key == "verb" else hit.end
+        taken = end = _end_of_need(tokens, start)
+        mentioned = hit.key == "required" or any(a <= hit.start < b for a, b in weak)
+        pieces = _pieces(line, start, end)
+        for number, (a, b) in enumerate(pieces):
+            matter = content(tokens[a:b], line.cast) or _plain(tokens[a:b])
+            if not matter or not _is_need(tokens[a:b], matter):
+                continue
+            first = tokens[0] if number == 0 else tokens[a]
+            last = tokens[b - 1] if number < len(pieces) - 1 else tokens[_trimmed(tokens, len(tokens)) - 1]
+            yield _Said(line, first, last, matter, not mentioned, concluded, plan)
+
+
+def _plain(tokens: Sequence[Token]) -> tuple[str, ...]:
+    """For a need said in common words only ("någon att göra saker med"): those that are not quite empty."""
+    empty = words("needs", "empty_heads")
+    found = tuple(dict.fromkeys(t.lemma for t in tokens if len(t.lower) > 3 and not is_in(t, empty)))
+    return found if len(found) > 1 else ()
+
+
+def _cue(tokens: Sequence[Token], key: str, start: int, end: int) -> int | None:
+    """The token of the verb or noun itself."""
+    if key in ("noun", "is"):
+        return next((i for i in range(start, end) if tokens[i].lower.startswith("behov")), None)
+    return start if key in ("must", "required") else end - 1
+
+
+def _stated(line: Line, at: int, key: str) -> bool:
+    """Whether the clause around the cue says that this child or a parent has the need."""
+    tokens = line.tokens
+    left = _clause_start(tokens, at)
+    before, after = tokens[left:at], tokens[at + 1 : at + 4]
+    if _denied(before, after) and not (key == "verb" and any(t.lemma in ("slippa", "undgå") for t in after)):
+        return False
+    if key in ("noun", "is"):
+        if _denied_after(tokens, at) or (at > left and tokens[at - 1].lower in ("vid", "efter", "om", "utifrån")):
+            return False
+    if _conditional(tokens, left, at):
+        return False
+    if key == "required":
+        return any(_holder(line, i) in ("child", "parent") for i in range(len(tokens)))
+    return _held_by(line, left, at, key) in ("child", "parent", "elided")
+
+
+def _denied(before: Sequence[Token], after: Sequence[Token]) -> bool:
+    denies = words("needs", "denies")
+    return any(is_in(t, denies) for t in before) or any(is_in(t, denies) for t in after[:2])
+
+
+def _denied_after(tokens: Sequence[Token], at: int) -> bool:
+    """ "Något behov av skydd finns inte."""
+    rest = tokens[at + 1 : at + 16]
+    for i, token in enumerate(rest):
+        if token.lower in (",", ";", "."):
+            return False
+        if token.lemma in ("finnas", "föreligga", "bedöma", "framkomma", "anse", "ha", "se"):
+            return any(t.lower in ("inte", "ej", "icke") for t in rest[i : i + 4])
+    return False
+
+
+def _conditional(tokens: Sequence[Token], left: int, at: int) -> bool:
+    """A question, a condition or a relative clause; "det Kim behöver är …" is none of these."""
+    if any(t.lower == "?" for t in tokens[at:]):
+        return True
+    follows = any(t.lower in ("är", "utgörs", ":") for t in tokens[at + 1 : at + 6])
+    for i in range(left, at):
+        if is_in(tokens[i], words("needs", "conditional")):
+            # Only what stands close before the verb rules its clause.
+            return at - i <= 6 and not (tokens[i].lower in ("som", "vad", "det") and follows)
+        if tokens[i].lower in ("det", "allt") and 1 < at - i <= 4 and tokens[at].lower == "behöver":
+            # "det han behöver": what it is stands after "är", or was said before.
+            return not follows
+    return False
+
+
+def _clause_start(tokens: Sequence[Token], at: int) -> int:
+    for i in range(at - 1, -1, -1):
+        word = tokens[i].lower
+        if word in CLAUSE_SIGNS or word in ("att", "men", "eftersom", "då", "så", "medan"):
+            return i + 1
+        if word in ("och", "samt") and at - i <= 4:
+            return i + 1
+    return 0
+
+
+def _holder(line: Line, at: int) -> str | None:
+    token = line.tokens[at]
+    role = line.cast.role(token)
+    if role is not None:
+        return {"child": "child", "mother": "parent", "father": "parent", "guardian": "parent"}.get(role, "other")
+    for kind in ("other", "parent", "child"):
+        if is_in(token, words("needs", f"{kind}_words")):
+            return kind
+    if line.capital(at) and at + 1 < len(line.tokens) and line.cast.role(token) is None:
+        following = line.tokens[at + 1]
+        # A name that no header told: before the verb it is most likely a parent or the child.
+        if following.lower in ("behöver", "har", "är", "måste") or (at and not token.lower.endswith("s")):
+            return "unknown"
+    return None
+
+
+def _held_by(line: Line, left: int, at: int, key: str) -> str | None:
+    """Who has the need: the head before the verb, or after it in an inverted clause; the owner of a noun."""
+    tokens = line.tokens
+    before = [i for i in range(left, at) if is_word(tokens[i]) and not is_in(tokens[i], words("needs", "adverbs"))]
+    held = [h for h in (_holder(line, i) for i in before) if h]
+    if key in ("noun", "is"):
+        owned = [h for h in held if h != "other"]
+        return "child" if owned or not held or tokens[left].lower in ("det", "detta") else "other"
+    if table("needs", "generic_holders").find(tokens, left, min(at + 1, len(tokens))):
+        return None
+    passive = tokens[at].lower in ("behövs", "behövas")
+    if before:
+        nearest = _holder(line, before[-1])
+        if nearest == "other" and tokens[before[-1]].lower in ("det", "detta", "den") and passive:
+            return "elided"
+        if nearest == "other" and "child" in held and any(t.lower == "och" for t in tokens[left:at]):
+            return "child"
+        if nearest is not None:
+            return "parent" if nearest == "unknown" else nearest
+        # "Pojken i fråga behöver …" has its head first; in "Kims skolgång behöver …" the child only owns the head.
+        owner = len(before) > 1 and line.written(before[-2]).endswith("s") and line.cast.role(tokens[before[-2]])
+        if held and not owner and len(before) <= 4 and held[0] != "other":
+            return "child"
+    for i in range(at + 1, min(at + 3, len(tokens))):
+        holder = _holder(line, i)
+        if holder is not None:
+            return "parent" if holder == "unknown" else holder
+    if passive or (not before and (left == 0 or tokens[left - 1].lower != "att")):
+        return "elided"
+    return None
+
+
+def _after_subject(line: Line, at: int) -> int:
+    """Where the need begins after an inverted subject: "Vidare behöver hon |få börja …"."""
+    i = at + 1
+    while i < min(len(line.tokens), at + 4) and (
+        is_in(line.tokens[i], words("needs", "adverbs")) or _holder(line, i) in ("child", "parent")
+    ):
+        i += 1
+    return i
+
+
+def _end_of_need(tokens: Sequence[Token], start: int) -> int:
+    """The end of the sentence, or of the clause where another begins."""
+    for i in range(start, len(tokens) - 1):
+        following = tokens[i + 1].lower
+        if tokens[i].lower == ";" or (tokens[i].lower == "," and following in ("men", "då", "eftersom", "vilket")):
+            return i
+    return _trimmed(tokens, len(tokens))
+
+
+def _trimmed(tokens: Sequence[Token], end: int) -> int:
+    while end > 1 and tokens[end - 1].lower in (".", ",", ";", ":", "!", "och", "samt"):
+        end -= 1
+    return end
+
+
+def _pieces(line: Line, start: int, end: int) -> list[tuple[int, int]]:
+    """Coordinated needs apart: where the little word is said again ("samt av", "och av"), or the matters differ."""
+    tokens = line.tokens
+    cuts: list[tuple[int, int]] = []
+    for i in range(start + 1, end - 1):
+        word, following = tokens[i].lower, tokens[i + 1].lower
+        if word in ("samt", "och", ",", "dels") and following in ("av", "samt", "dels"):
+            cuts.append((i, i + 2))
+        elif word == "samt" or (word == "och" and following == "behöver"):
+            left, right = content(tokens[start:i], line.cast), content(tokens[i + 1 : end], line.cast)
+            if left and right and not _same(left, right):
+                cuts.append((i, i + 1 + (following in ("behöver", "att"))))
+    pieces, begin = [], start
+    for cut, resume in cuts:
+        if cut > begin:
+            pieces.append((begin, cut))
+        begin = max(resume, begin)
+    pieces.append((begin, end))
+    return [(a, b) for a, b in pieces if b > a]
+
+
+def _is_need(tokens: Sequence[Token], matter: tuple[str, ...]) -> bool:
+    """False where an intervention or the office's own business stands in the need's place, or nothing but "help"."""
+    heads = words("needs", "no_need_heads")
+    empty = words("needs", "empty_heads")
+    telling = [t for t in tokens if is_word(t) and t.lemma in matter]
+    rest = [t for t in telling if not is_in(t, empty)]
+    if not rest:
+        return False
+    purpose = bool(table("answers", "purpose").find(tokens))
+    return (purpose and len(rest) > 1) or not is_in(rest[0], heads)
+
+
+def _opens_list(annotated: Annotated, line: Line) -> bool:
+    text = annotated.text(line.sentence).strip()
+    if len(line.tokens) <= 3 and text.lower().rstrip(":") in ("behov", "bedömda behov", "barnets behov"):
+        return True
+    return text.endswith(":") and len(line.tokens) <= 12 and line.has("needs", "list_leads")
+
+
+def _is_item(annotated: Annotated, line: Line) -> bool:
+    kind = annotated.case.documents[line.sentence.document].blocks[line.sentence.block].kind
+    return kind == "list_item" or bool(re.match(r"(?:[-–•*]|\d{1,2}[.)])\s*\S", annotated.text(line.sentence)))
+
+
+def _under_need_heading(annotated: Annotated, sentence: Sentence) -> bool:
+    section = annotated.case.sections[sentence.section]
+    title = re.sub(r"[^\w\s]", "", section.title.lower()).strip()
+    return section.domain is None and title in load_vocabulary("needs")["need_headings"]
+
+
+def _item(line: Line, *, plan: bool) -> Iterator[_Said]:
+    """A line of a list of needs: a need though it lacks the verb."""
+    tokens = line.tokens
+    matter = content(tokens, line.cast)
+    if matter and not any(is_in(t, words("needs", "denies")) for t in tokens[:3]) and _is_need(tokens, matter):
+        yield _Said(line, tokens[0], tokens[_trimmed(tokens, len(tokens)) - 1], matter, True, True, plan)
+
+
+def _same(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    short, long = sorted((one, other), key=len)
+    shared = sum(any(alike(a, b) for b in long) for a in short)
+    return bool(short) and shared / len(short) >= SAME and shared / len(long) >= 0.3
+
+
+def _passage(annotated: Annotated, one: _Said, kept: Sequence[_Said]) -> Passage:
+    """The sentence, or the part of it where it holds several needs."""
+    if sum(other.line.sentence.index == one.line.sentence.index for other in kept) == 1:
+        return annotated.passage(one.line.sentence)
+    return stretch(annotated, one.line.sentence.document, one.first, one.last)
+
+
+def _domain(annotated: Annotated, one: _Said) -> str | None:
+    if one.line.sentence.domain:
+        return one.line.sentence.domain
+    within = [t for t in one.line.tokens if one.first.start <= t.start and t.end <= one.last.end]
+    hits = table("needs", "domains").find(within)
+    if not hits:
+        return None
+    order = list(load_vocabulary("needs")["domains"])
+    best = min(order, key=lambda d: (-sum(h.key == d for h in hits), order.index(d)))
+    newer = str(annotated.case.bbic.value) == "2016"
+    return str(load_vocabulary("needs")["newer"].get(best, best)) if newer else best
+
+
+def _reasoned(one: _Said, reasons: Sequence[tuple[Sentence, frozenset[str]]]) -> bool:
+    here = one.line.sentence
+    if "analys" in here.forms and here.roles & (_REASONING - {"weighs"}):
+        return True
+    for sentence, matter in reasons:
+        if sentence.document != here.document:
+            continue
+        if sentence.block == here.block and abs(sentence.index - here.index) == 1:
+            return True
+        if any(alike(a, b) for a in one.matter for b in matter if not a.startswith("@")):
+            return True
+    return False

@@ -1,0 +1,159 @@
+"""The words of a sentence as the facts of needs and interventions ask for them: clauses, content words, whose name."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from audit.annotate.model import Annotated, Sentence
+from audit.casefile.model import CaseFile
+from audit.documents.model import Passage
+from audit.swedish.lemmas import lemma
+from audit.swedish.model import Token
+from audit.swedish.phrases import PhraseTable
+from audit.vocabulary import load_vocabulary
+
+CLAUSE_SIGNS = frozenset({",", ";", ":", "–", "-", "(", ")", "."})
+
+
+@cache
+def table(vocabulary: str, *keys: str) -> PhraseTable:
+    """The lists of a vocabulary as one table; with keys, only the lists under them."""
+    data = load_vocabulary(vocabulary)
+    for key in keys:
+        data = data[key]
+    return PhraseTable(data if isinstance(data, dict) else {keys[-1]: data})
+
+
+@cache
+def words(vocabulary: str, key: str) -> frozenset[str]:
+    """A plain list of single words: lemmas, and forms marked with `=`, as a set of both kinds."""
+    listed = [str(w) for w in load_vocabulary(vocabulary)[key]]
+    return frozenset(w if w.startswith("=") else lemma(w) for w in listed)
+
+
+def is_in(token: Token, listed: frozenset[str]) -> bool:
+    """Whether a word is in a list of `words`, by lemma or by exact form."""
+    return token.lemma in listed or f"={token.lower}" in listed
+
+
+def tokens_of(annotated: Annotated, sentence: Sentence) -> Sequence[Token]:
+    """The tokens of a sentence."""
+    return annotated.case.parsed[sentence.document].tokens[slice(*sentence.tokens)]
+
+
+def stretch(annotated: Annotated, document: int, first: Token, last: Token) -> Passage:
+    """The words from one token to another."""
+    return annotated.case.passage(document, first.start, last.end)
+
+
+def is_word(token: Token) -> bool:
+    """Letters or digits, no sign."""
+    return token.lower[:1].isalnum()
+
+
+class Cast:
+    """Whose name a word is: child, sibling, mother, father, worker … by the persons of the file."""
+
+    def __init__(self, case: CaseFile) -> None:
+        self._roles: dict[str, str] = {}
+        for person in case.persons:
+            for name in person.first or tuple(person.name.split()[:1]):
+                for word in name.lower().split():
+                    # The child comes before a sibling of the same name, whoever is listed first.
+                    if self._roles.get(word) != "child":
+                        self._roles[word] = person.role
+        self._last = {p.name.lower().split()[-1] for p in case.persons if " " in p.name}
+
+    def role(self, token: Token) -> str | None:
+        """The role of the person whose first name this is, also in the genitive; None for other words."""
+        word = token.lower
+        return self._roles.get(word) or (self._roles.get(word[:-1].rstrip(":")) if word.endswith("s") else None)
+
+    def is_name(self, token: Token) -> bool:
+        """A first or last name of somebody in the file."""
+        return self.role(token) is not None or token.lower in self._last
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A sentence with its tokens, ready to be asked for its clauses and names."""
+
+    sentence: Sentence
+    tokens: Sequence[Token]
+    text: str  # of the whole document
+    cast: Cast
+
+    def capital(self, at: int) -> bool:
+        """Whether the word begins with a capital letter."""
+        return self.text[self.tokens[at].start].isupper()
+
+    def written(self, at: int) -> str:
+        """The word as it stands."""
+        return self.text[self.tokens[at].start : self.tokens[at].end]
+
+    def clause(self, at: int) -> tuple[int, int]:
+        """The half-open range of the clause around a token, cut at signs and the commonest conjunctions."""
+        start = next((i + 1 for i in range(at - 1, -1, -1) if self._parts(i)), 0)
+        end = next((i for i in range(at + 1, len(self.tokens)) if self._parts(i)), len(self.tokens))
+        return start, end
+
+    def _parts(self, at: int) -> bool:
+        word = self.tokens[at].lower
+        return word in CLAUSE_SIGNS or word in ("men", "medan", "eftersom")
+
+    def has(self, vocabulary: str, *keys: str, start: int = 0, end: int | None = None) -> bool:
+        """Whether a phrase of the list stands in the range."""
+        return bool(table(vocabulary, *keys).find(self.tokens, start, len(self.tokens) if end is None else end))
+
+
+def lines(annotated: Annotated) -> tuple[Line, ...]:
+    """All sentences as lines, by their index."""
+    cast = Cast(annotated.case)
+    return tuple(
+        Line(s, tokens_of(annotated, s), annotated.case.documents[s.document].text, cast) for s in annotated.sentences
+    )
+
+
+def content(tokens: Iterable[Token], cast: Cast) -> tuple[str, ...]:
+    """The words that carry matter, as lemmas, each once in their order; kin are kept as one word for each."""
+    kin = _kin()
+    small = words("answers", "function_words")
+    found: dict[str, None] = {}
+    for token in tokens:
+        if not is_word(token) or token.lower.isdigit():
+            continue
+        role = cast.role(token)
+        if role in ("mother", "father", "sibling"):
+            found[f"@{role}"] = None
+        elif cast.is_name(token):
+            continue
+        elif token.lemma in kin or token.lower in kin:
+            found[kin.get(token.lemma) or kin[token.lower]] = None
+        elif len(token.lower) > 2 and not is_in(token, small):
+            found[token.lemma] = None
+    return tuple(found)
+
+
+def alike(one: str, other: str) -> bool:
+    """The same matter in two forms: tvätt and tvätta, läggning and läggdags, sorg and sorggrupp."""
+    if one == other:
+        return True
+    if one.startswith("@") or other.startswith("@"):
+        return False
+    short, long = sorted((one, other), key=len)
+    if len(short) < 4:
+        return False
+    if long.startswith(short) or (len(short) > 4 and long.endswith(short)):
+        return True
+    shared = 0
+    for a, b in zip(short, long, strict=False):
+        if a != b:
+            break
+        shared += 1
+    return shared >= max(5, len(short) - 2) or (shared >= 4 and len(short) <= 6)
+
+
+@cache
+def _kin() -> dict[str, str]:
+    listed = load_vocabulary("answers")["kin"]
+    return {str(word): f"@{key}" for key, group in listed.items() for word in group}
