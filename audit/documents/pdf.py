@@ -1,0 +1,96 @@
+"""Pdf files, read with pdfium: paragraphs rejoined from lines, form boxes and tables as such, margins set aside."""
+
+import hashlib
+import re
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from audit.documents.draft import Draft, unreadable
+from audit.documents.model import Document
+from audit.documents.pdf_blocks import Body, add_blocks
+from audit.documents.pdf_grid import Drawn, drawn_on, find_tables, place_lines
+from audit.documents.pdf_join import Words
+from audit.documents.pdf_lines import Line, PageText
+from audit.documents.pdf_margins import PageLines, set_margins_aside
+
+SUFFIXES = (".pdf",)
+
+_COVERED = 0.9  # of a page that is a picture of a page
+_STAMP = 8  # words that a scanner or a diary may have put on such a page
+
+
+def read(path: Path, name: str) -> Document:
+    """All words of the file, in order; one that is locked, damaged, scanned or empty is unreadable."""
+    import pypdfium2 as pdfium
+
+    content = path.read_bytes()
+    sha256 = hashlib.sha256(content).hexdigest()
+    try:
+        file = pdfium.PdfDocument(content)
+    except pdfium.PdfiumError as fault:
+        return unreadable(name, sha256, "encrypted" if getattr(fault, "err_code", None) == 4 else "corrupt")
+    try:
+        return _read(file, name, sha256)
+    except pdfium.PdfiumError:
+        return unreadable(name, sha256, "corrupt")
+    finally:
+        file.close()
+
+
+def _read(file: Any, name: str, sha256: str) -> Document:
+    sheets, texts, scanned, body = [], [], 0, []
+    placed: list[Sequence[Body]] = []
+    for index in range(len(file)):
+        page = file[index]
+        text = PageText(page, index + 1)
+        drawn = drawn_on(page)
+        lines = text.lines()
+        if _is_picture(drawn, text) and sum(len(line.text.split()) for line in lines) < _STAMP:
+            scanned += 1
+        texts.append(text.text)
+        sheets.append(PageLines(index + 1, text.width, text.height, lines))
+        placed.append(place_lines(lines, find_tables(drawn, index + 1), drawn, text))
+        text.close()
+        page.close()
+    if scanned and scanned == len(sheets):
+        return unreadable(name, sha256, "scanned")
+    aside, gone = set_margins_aside(sheets)
+    for items in placed:
+        body += _without(items, gone)
+    draft = Draft()
+    width = sheets[0].width if sheets else 0.0
+    add_blocks(draft, body, Words(texts), width)
+    notices = ("pages_scanned",) if scanned else ()
+    return draft.document(name, sha256, pages=len(sheets), aside=aside, notices=notices, facts=_facts(file))
+
+
+def _without(items: Sequence[Body], gone: set[int]) -> list[Body]:
+    """Body lines and tables, less the lines that were set aside."""
+    kept: list[Body] = []
+    for item in items:
+        if isinstance(item, Line):
+            if id(item) not in gone:
+                kept.append(item)
+        else:
+            for row in item.rows:
+                for cell in row:
+                    cell.lines = [line for line in cell.lines if id(line) not in gone]
+            if any(cell.lines for row in item.rows for cell in row):
+                kept.append(item)
+    return kept
+
+
+def _is_picture(drawn: Drawn, text: PageText) -> bool:
+    whole = text.width * text.height
+    return any((box[2] - box[0]) * (box[3] - box[1]) >= _COVERED * whole for box in drawn.pictures)
+
+
+def _facts(file: Any) -> Mapping[str, str]:
+    told = file.get_metadata_dict()
+    facts = {}
+    if title := told.get("Title", "").strip():
+        facts["title"] = title
+    if made := re.match(r"(?:D:)?(\d{4})(\d\d)(\d\d)", told.get("CreationDate", "")):
+        facts["created"] = "-".join(made.groups())
+    return facts

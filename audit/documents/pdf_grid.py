@@ -1,0 +1,311 @@
+"""Ruled tables and form boxes of one pdf page: lines that are drawn become cells, and text is put into them."""
+
+import ctypes
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from audit.documents.pdf_lines import Line, PageText
+
+_THIN = 3.0  # points; a drawn shape that is thinner is a rule
+_NEAR = 2.5  # points within which two rules meet
+_SMALLEST = 8.0  # points; a smaller square is a checkbox and no cell
+_MOST_RULES = 3000  # a page with more is a drawing
+
+Box = tuple[float, float, float, float]  # left, bottom, right, top
+
+
+@dataclass(slots=True)
+class Cell:
+    """A rectangle between rules, and the lines that stand in it."""
+
+    box: Box
+    shaded: bool = False
+    lines: list[Line] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Table:
+    """Rows from the top, cells from the left."""
+
+    rows: list[list[Cell]]
+    page: int
+
+    @property
+    def box(self) -> Box:
+        cells = [cell.box for row in self.rows for cell in row]
+        return (
+            min(box[0] for box in cells), min(box[1] for box in cells),
+            max(box[2] for box in cells), max(box[3] for box in cells),
+        )  # fmt: skip
+
+
+@dataclass(slots=True)
+class Drawn:
+    """What is drawn on a page beside its text."""
+
+    upright: list[tuple[float, float, float]] = field(default_factory=list)  # x, from y, to y
+    level: list[tuple[float, float, float]] = field(default_factory=list)  # y, from x, to x
+    fills: list[Box] = field(default_factory=list)  # in another colour than white
+    pictures: list[Box] = field(default_factory=list)
+
+
+def drawn_on(page: Any) -> Drawn:
+    """Rules, shadings and pictures of the page."""
+    import pypdfium2.raw as raw
+
+    drawn = Drawn()
+    handle = page.raw
+    objects = (raw.FPDFPage_GetObject(handle, index) for index in range(raw.FPDFPage_CountObjects(handle)))
+    _collect(raw, objects, drawn, depth=0)
+    return drawn
+
+
+def find_tables(drawn: Drawn, page: int) -> list[Table]:
+    """Tables whose cells have a rule on each side, the smallest first."""
+    upright = _merge(drawn.upright)
+    level = _merge(drawn.level)
+    if len(upright) < 2 or len(level) < 2 or len(upright) + len(level) > _MOST_RULES:
+        return []
+    tables = []
+    for boxes in _connected(_cells(upright, level)):
+        rows: list[list[Cell]] = []
+        for box in sorted(boxes, key=lambda box: (-box[3], box[0])):
+            if rows and abs(rows[-1][0].box[3] - box[3]) <= _NEAR:
+                rows[-1].append(Cell(box, _is_shaded(box, drawn.fills)))
+            else:
+                rows.append([Cell(box, _is_shaded(box, drawn.fills))])
+        tables.append(Table(rows, page))
+    return sorted(tables, key=lambda table: _area(table.box))
+
+
+def place_lines(lines: Sequence[Line], tables: Sequence[Table], drawn: Drawn, text: PageText) -> list[Line | Table]:
+    """Body lines and tables in the order of the file, each table where its first line stands."""
+    placed: list[Line | Table] = []
+    seen: set[int] = set()
+    for line in lines:
+        table = next((table for table in tables if _holds(table.box, line)), None)
+        if table is None:
+            line.shaded = any(_holds(fill, line) for fill in drawn.fills)
+            placed.append(line)
+            continue
+        if id(table) not in seen:
+            seen.add(id(table))
+            placed.append(table)
+        _put(line, table, text)
+    return placed
+
+
+def _put(line: Line, table: Table, text: PageText) -> None:
+    middle = line.y + 0.3 * line.size
+    band = [cell for row in table.rows for cell in row if cell.box[1] - 1 <= middle <= cell.box[3] + 1]
+    band.sort(key=lambda cell: (cell.box[0], _area(cell.box)))
+    if not band:
+        band = [min((cell for row in table.rows for cell in row), key=lambda cell: abs(cell.box[1] - middle))]
+    for cell in band:
+        if cell.box[0] - 2 <= line.x0 and line.x1 <= cell.box[2] + 2:
+            cell.lines.append(line)
+            return
+    words = text.words_at(line)
+    if not words:
+        _nearest(band, line.x0).lines.append(line)
+        return
+    tail = line.text[-1:] if line.text.endswith("\ufffe") else ""
+    homes = [_nearest(band, x) for _, _, x in words]
+    start = 0
+    for index in range(1, len(words) + 1):
+        if index == len(words) or homes[index] is not homes[start]:
+            last = index == len(words)
+            end = line.first + len(line.text) - len(tail) if last else words[index][0]
+            homes[start].lines.append(text.line(words[start][0], end, tail if last else ""))
+            start = index
+
+
+def _nearest(band: Sequence[Cell], x: float) -> Cell:
+    return min(band, key=lambda cell: max(cell.box[0] - 1 - x, x - cell.box[2] + 1, 0.0))
+
+
+def _holds(box: Box, line: Line) -> bool:
+    middle = line.y + 0.3 * line.size
+    return box[1] - 1 <= middle <= box[3] + 1 and box[0] - 3 <= (line.x0 + line.x1) / 2 <= box[2] + 3
+
+
+def _collect(raw: Any, objects: Iterable[Any], drawn: Drawn, depth: int) -> None:
+    left, bottom, right, top = (ctypes.c_float() for _ in range(4))
+    for item in objects:
+        kind = raw.FPDFPageObj_GetType(item)
+        if kind == raw.FPDF_PAGEOBJ_FORM and depth < 2:
+            inside = (raw.FPDFFormObj_GetObject(item, n) for n in range(raw.FPDFFormObj_CountObjects(item)))
+            _collect(raw, inside, drawn, depth + 1)
+        elif kind in (raw.FPDF_PAGEOBJ_PATH, raw.FPDF_PAGEOBJ_IMAGE):
+            if not raw.FPDFPageObj_GetBounds(item, left, bottom, right, top):
+                continue
+            box = (left.value, bottom.value, right.value, top.value)
+            if kind == raw.FPDF_PAGEOBJ_IMAGE:
+                drawn.pictures.append(box)
+            else:
+                _add_path(raw, item, box, drawn)
+
+
+def _add_path(raw: Any, item: Any, box: Box, drawn: Drawn) -> None:
+    mode, stroked = ctypes.c_int(), ctypes.c_int()
+    raw.FPDFPath_GetDrawMode(item, mode, stroked)
+    if not mode.value and not stroked.value:
+        return
+    wide, high = box[2] - box[0], box[3] - box[1]
+    if high <= _THIN or wide <= _THIN:
+        _add_rule(box, drawn)
+        return
+    count = raw.FPDFPath_CountSegments(item)
+    if count > 6:
+        _add_segments(raw, item, count, drawn, filled=bool(mode.value) and not stroked.value)
+        return
+    if stroked.value:
+        _add_frame(box, drawn)
+    if mode.value and _has_colour(raw, item):
+        drawn.fills.append(box)
+
+
+def _add_rule(box: Box, drawn: Drawn) -> None:
+    wide, high = box[2] - box[0], box[3] - box[1]
+    if wide > high and wide > _THIN:
+        drawn.level.append(((box[1] + box[3]) / 2, box[0], box[2]))
+    elif high > _THIN:
+        drawn.upright.append(((box[0] + box[2]) / 2, box[1], box[3]))
+
+
+def _add_frame(box: Box, drawn: Drawn) -> None:
+    left, bottom, right, top = box
+    drawn.level += [(bottom, left, right), (top, left, right)]
+    drawn.upright += [(left, bottom, top), (right, bottom, top)]
+
+
+def _add_segments(raw: Any, item: Any, count: int, drawn: Drawn, *, filled: bool) -> None:
+    """A path of many parts, such as all borders of a table drawn at once."""
+    if count > _MOST_RULES:
+        return
+    matrix = raw.FS_MATRIX()
+    raw.FPDFPageObj_GetMatrix(item, matrix)
+    x, y = ctypes.c_float(), ctypes.c_float()
+    parts: list[list[tuple[float, float]]] = []
+    for index in range(count):
+        segment = raw.FPDFPath_GetPathSegment(item, index)
+        raw.FPDFPathSegment_GetPoint(segment, x, y)
+        point = (
+            matrix.a * x.value + matrix.c * y.value + matrix.e,
+            matrix.b * x.value + matrix.d * y.value + matrix.f,
+        )
+        if raw.FPDFPathSegment_GetType(segment) == raw.FPDF_SEGMENT_MOVETO or not parts:
+            parts.append([point])
+        else:
+            parts[-1].append(point)
+    for points in parts:
+        xs, ys = [at[0] for at in points], [at[1] for at in points]
+        box = (min(xs), min(ys), max(xs), max(ys))
+        if min(box[2] - box[0], box[3] - box[1]) <= _THIN:
+            _add_rule(box, drawn)
+        elif len(points) in (4, 5) and not filled:
+            _add_frame(box, drawn)
+
+
+def _has_colour(raw: Any, item: Any) -> bool:
+    red, green, blue, alpha = (ctypes.c_uint() for _ in range(4))
+    raw.FPDFPageObj_GetFillColor(item, red, green, blue, alpha)
+    return alpha.value > 0 and min(red.value, green.value, blue.value) < 250
+
+
+def _merge(rules: Iterable[tuple[float, float, float]]) -> list[tuple[float, float, float]]:
+    """Rules that lie on one line and touch become one."""
+    merged: list[tuple[float, float, float]] = []
+    near: list[list[tuple[float, float, float]]] = []
+    for rule in sorted(rules):
+        if near and rule[0] - near[-1][0][0] <= _NEAR:
+            near[-1].append(rule)
+        else:
+            near.append([rule])
+    for group in near:
+        at = sum(rule[0] for rule in group) / len(group)
+        start, end = None, 0.0
+        for _, low, high in sorted(group, key=lambda rule: rule[1]):
+            if start is None or low > end + _NEAR:
+                if start is not None:
+                    merged.append((at, start, end))
+                start, end = low, high
+            else:
+                end = max(end, high)
+        if start is not None:
+            merged.append((at, start, end))
+    return [rule for rule in merged if rule[2] - rule[1] >= _SMALLEST]
+
+
+def _cells(upright: Sequence[tuple[float, float, float]], level: Sequence[tuple[float, float, float]]) -> list[Box]:
+    """The smallest rectangles with a rule on each side."""
+    rights: dict[int, list[tuple[float, int]]] = defaultdict(list)  # level rule → uprights that it meets
+    meets: set[tuple[int, int]] = set()
+    for v, (x, low, high) in enumerate(upright):
+        for h, (y, left, right) in enumerate(level):
+            if left - _NEAR <= x <= right + _NEAR and low - _NEAR <= y <= high + _NEAR:
+                meets.add((v, h))
+                rights[h].append((x, v))
+    for met in rights.values():
+        met.sort()
+    downs: dict[int, list[tuple[float, int]]] = defaultdict(list)  # upright → level rules that it meets, from the top
+    for v, h in meets:
+        downs[v].append((-level[h][0], h))
+    for met in downs.values():
+        met.sort()
+    found = []
+    for v, h in sorted(meets):
+        x, y = upright[v][0], level[h][0]
+        box = _smallest(x, y, v, h, rights[h], downs[v], meets, upright, level)
+        if box is not None and box[2] - box[0] >= _SMALLEST and box[3] - box[1] >= _SMALLEST:
+            found.append(box)
+    return found
+
+
+def _smallest(
+    x: float, y: float, v: int, h: int, right: Sequence[tuple[float, int]], down: Sequence[tuple[float, int]],
+    meets: set[tuple[int, int]], upright: Sequence[tuple[float, float, float]],
+    level: Sequence[tuple[float, float, float]],
+) -> Box | None:  # fmt: skip
+    """The smallest rectangle that has the meeting of rules `v` and `h` as its upper left corner."""
+    for low, below in down:
+        if low <= -y:
+            continue
+        for far, beside in right:
+            if far > x and (beside, below) in meets:
+                return (x, level[below][0], upright[beside][0], y)
+    return None
+
+
+def _connected(boxes: Sequence[Box]) -> list[list[Box]]:
+    """Cells that share a corner belong to one table."""
+    groups: list[list[Box]] = []
+    corners: dict[tuple[int, int], int] = {}
+    for box in boxes:
+        keys = [(round(x), round(y)) for x in (box[0], box[2]) for y in (box[1], box[3])]
+        joined = sorted({corners[key] for key in keys if key in corners})
+        home = joined[0] if joined else len(groups)
+        if not joined:
+            groups.append([])
+        for other in joined[1:]:
+            groups[home] += groups[other]
+            groups[other] = []
+            corners = {key: home if at == other else at for key, at in corners.items()}
+        groups[home].append(box)
+        corners.update(dict.fromkeys(keys, home))
+    return [group for group in groups if group]
+
+
+def _is_shaded(box: Box, fills: Sequence[Box]) -> bool:
+    for fill in fills:
+        wide = min(box[2], fill[2]) - max(box[0], fill[0])
+        high = min(box[3], fill[3]) - max(box[1], fill[1])
+        if wide > 0 and high > 0 and wide * high > 0.7 * _area(box):
+            return True
+    return False
+
+
+def _area(box: Box) -> float:
+    return (box[2] - box[0]) * (box[3] - box[1])

@@ -1,0 +1,78 @@
+"""Lines become one line of text: a line end is a space, and a hyphen at a line end goes or stays.
+
+pdfium hides a hyphen at a line end in U+FFFE (U+0002 by the character); typesetters write U+2010 or U+00AD there.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+
+HIDDEN = "\ufffe"  # the sign that stands for a hyphen at a line end, in a piece of text that is to be joined
+_HYPHENS = "-\u2010\u00ad\ufffe\x02"
+_ENDS_IN_HYPHEN = re.compile(rf"([^\W_]+)[{_HYPHENS}]$")
+_FIRST_WORD = re.compile(r"[^\W_]+")
+_WORD = re.compile(r"[^\W_]+(?:[-\u2010][^\W_]+)*")
+_VOWEL = re.compile("[aeiouyåäöéü]", re.IGNORECASE)
+_PAIRING = {"och", "eller", "samt", "respektive", "resp", "till", "som", "men", "and"}  # för- och nackdelar
+_OF_THEIR_OWN = {"icke", "ex"}  # beginnings that keep their hyphen by the rules of spelling
+
+
+class Words:
+    """The words of one file, as a witness of how it spells a word that a line end has parted."""
+
+    def __init__(self, texts: Iterable[str]) -> None:
+        self._texts = texts
+        self._found: set[str] | None = None
+
+    def __contains__(self, word: str) -> bool:
+        if self._found is None:
+            self._found = set()
+            for text in self._texts:
+                self._found.update(found.lower().replace("\u2010", "-") for found in _WORD.findall(text))
+        return word.lower() in self._found
+
+
+def join_lines(lines: Sequence[str], words: Words, *, breaks_show: bool = False) -> str:
+    """One line of text; `breaks_show`: the file keeps the space at a line end, so that none means none."""
+    joined = ""
+    for line in lines:
+        joined = _join(joined, line, words, breaks_show) if joined else line
+    return joined.rstrip().replace(HIDDEN, "-").replace("\x02", "-")
+
+
+def _join(before: str, after: str, words: Words, breaks_show: bool) -> str:
+    after = after.lstrip()
+    bare = before.rstrip()
+    if not bare or not after:
+        return bare + after
+    parted = _ENDS_IN_HYPHEN.search(before)
+    follows = _FIRST_WORD.match(after)
+    if parted and follows:
+        return before[:-1] + _between(parted[1], follows[0], before[-1], words) + after
+    if before != bare or not breaks_show:
+        # Numbers and dates are parted after their dash or stroke: 4–5, 2014/15.
+        tight = before == bare and re.search(r"\d[–/]$", bare) and after[0].isdigit()
+        return bare + ("" if tight else " ") + after
+    return bare + ("" if bare[-1] in "/–—" else " ") + after
+
+
+def _between(start: str, end: str, sign: str, words: Words) -> str:
+    """What stands between two parts of a parted word: nothing, a hyphen, or a hyphen and a space."""
+    if end.lower() in _PAIRING:
+        return "" if start + end in words or _is_swedish(start + end) else "- "
+    if start[-1].isdigit() or not end[0].islower() or (len(start) > 1 and start.isupper()):
+        return "-"
+    if start + end in words:
+        return ""
+    if f"{start}-{end}" in words or start.lower() in _OF_THEIR_OWN:
+        return "-"
+    if sign not in "-\ufffe\x02":
+        return ""  # written only where a word is parted
+    if len(start) == 1 or not _VOWEL.search(start):
+        return "" if _is_swedish(start + end) else "-"  # e-post, tv-spel
+    return ""
+
+
+def _is_swedish(word: str) -> bool:
+    import simplemma  # 0.3 s, and hardly ever asked
+
+    return simplemma.is_known(word.lower(), lang="sv")

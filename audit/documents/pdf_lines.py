@@ -1,0 +1,187 @@
+"""The lines of one pdf page as they stand: text, place, size and bold, from pdfium with a few probes a line."""
+
+import ctypes
+import re
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+_PIECE = re.compile("[^\r\n\ufffe\x02]+")
+_BOLD_NAME = re.compile("bold|black|heavy|demi", re.IGNORECASE)
+_BULLETS = "•·▪◦●○■□‣⁃∙➢➤✓\uf0b7\uf0a7\uf0d8\uf0fc\uf02d\uf076"
+_BULLET = re.compile(rf"(?:[{_BULLETS}]|[-–*o](?=\s))\s*")
+_WORD = re.compile(r"\S+")
+_LETTER = re.compile(r"[^\W_]")
+_GAP = 1.5  # ems; wider than any space of justified text, it parts a label from its value
+
+
+@dataclass(slots=True)
+class Line:
+    """One visual line, or the part of it that stands in one cell."""
+
+    text: str  # a hidden hyphen at its end is U+FFFE; a blank at its end is kept
+    page: int
+    first: int  # index of its first character on the page
+    x0: float
+    x1: float
+    y: float  # of its baseline, from the foot of the page
+    size: float
+    bold: bool
+    lead: int = 0  # letters of its bold beginning, where not all of it is bold
+    word_end: float = 0.0  # where its first word ends
+    sign: bool = False  # began with a bullet that was drawn, not typed; the text is without it
+    column: float = 0.0  # where the first word after a wide gap stands, 0 without one
+    shaded: bool = False
+
+    @property
+    def is_item(self) -> bool:
+        """Begins with a bullet."""
+        return self.sign or _BULLET.match(self.text) is not None
+
+
+class PageText:
+    """The text of one page; probes are cheap, but not free: a few for each line."""
+
+    def __init__(self, page: Any, number: int) -> None:
+        import pypdfium2.raw as raw
+
+        self._raw = raw
+        self.number = number
+        self.width, self.height = page.get_size()
+        self._page = page
+        self._textpage = page.get_textpage()
+        self._handle = self._textpage.raw
+        self.text: str = self._whole_text()
+        self._x, self._y = ctypes.c_double(), ctypes.c_double()
+        self._box = tuple(ctypes.c_double() for _ in range(4))
+        self._name, self._flags = ctypes.create_string_buffer(128), ctypes.c_int()
+        self._matrix = raw.FS_MATRIX()
+
+    def close(self) -> None:
+        self._textpage.close()
+
+    def lines(self) -> list[Line]:
+        """Visual lines in the order of the file; empty ones are left out."""
+        found: list[Line] = []
+        for piece in _PIECE.finditer(self.text):
+            if piece[0].isspace():
+                continue
+            hidden = self.text[piece.end() : piece.end() + 1] in ("\ufffe", "\x02")
+            start, end = piece.start(), piece.end()
+            found.append(self.line(start, end, "\ufffe" if hidden else ""))
+        return self._part_at_gaps(found)
+
+    def line(self, start: int, end: int, tail: str = "") -> Line:
+        """The characters from `start` to `end`, which stand on one baseline."""
+        text = self.text[start:end]
+        start += len(text) - len(text.lstrip())
+        text = text.lstrip()
+        last = start + len(text.rstrip()) - 1
+        x0, y = self.origin(start)
+        letters = [start + found.start() for found in _LETTER.finditer(text)]
+        probes = [letters[0], letters[len(letters) // 2], letters[-1]] if letters else [start]
+        bolds = [self._is_bold(at) for at in probes]
+        size = self._size(probes[len(probes) // 2])
+        word = _WORD.match(text)
+        line = Line(text + tail, self.number, start, x0, self._right(last), y, size, all(bolds))
+        line.word_end = self._right(start + len(word[0]) - 1) if word else x0
+        if bolds[0] and not line.bold:
+            line.lead = self._bold_until(text, start)
+        return self._without_sign(line)
+
+    def origin(self, index: int) -> tuple[float, float]:
+        """Where the character stands on its baseline."""
+        self._raw.FPDFText_GetCharOrigin(self._handle, index, self._x, self._y)
+        return self._x.value, self._y.value
+
+    def words_at(self, line: Line) -> list[tuple[int, int, float]]:
+        """First and last index of each word of the line, and where the word begins."""
+        words = []
+        for found in _WORD.finditer(line.text):
+            start = line.first + found.start()
+            words.append((start, line.first + found.end(), self.origin(start)[0]))
+        return words
+
+    def _whole_text(self) -> str:
+        text: str = self._textpage.get_text_range()
+        count = self._raw.FPDFText_CountChars(self._handle)
+        if len(text) == count:
+            return text
+        # Signs without a code shift the indexes of the text against those of the page: read one by one.
+        codes = (self._raw.FPDFText_GetUnicode(self._handle, index) for index in range(count))
+        return "".join(chr(code) if 0 < code < 0xD800 or 0xDFFF < code < 0x110000 else " " for code in codes)
+
+    def _right(self, index: int) -> float:
+        left, right, bottom, top = self._box
+        self._raw.FPDFText_GetCharBox(self._handle, index, left, right, bottom, top)
+        return right.value
+
+    def _is_bold(self, index: int) -> bool:
+        length = self._raw.FPDFText_GetFontInfo(self._handle, index, self._name, 128, self._flags)
+        if 0 < length <= 128 and _BOLD_NAME.search(self._name.value.decode("utf-8", "replace")):
+            return True
+        return self._raw.FPDFText_GetFontWeight(self._handle, index) >= 600
+
+    def _size(self, index: int) -> float:
+        size: float = self._raw.FPDFText_GetFontSize(self._handle, index)
+        if self._raw.FPDFText_GetMatrix(self._handle, index, self._matrix):
+            size *= (self._matrix.c**2 + self._matrix.d**2) ** 0.5 or 1.0
+        return round(size, 1)
+
+    def _bold_until(self, text: str, start: int) -> int:
+        until = 0
+        for word in _WORD.finditer(text):
+            letter = _LETTER.search(word[0])
+            if letter is not None and not self._is_bold(start + word.start() + letter.start()):
+                break
+            until = word.end()
+        return until
+
+    def _without_sign(self, line: Line) -> Line:
+        """A bullet that stands far from its text was drawn by a list; one a space away was typed and stays."""
+        found = _BULLET.match(line.text)
+        if found is None or found.end() >= len(line.text):
+            return line
+        start = line.first + found.end()
+        x0 = self.origin(start)[0]
+        if x0 - self._right(line.first) < 0.6 * line.size and line.text[0] < "\uf000":
+            return line
+        sign, line.sign = line.x0, True
+        line.text, line.first = line.text[found.end() :], start
+        line.lead = max(0, line.lead - found.end())
+        word = _WORD.match(line.text)
+        line.word_end = sign + (self._right(start + len(word[0]) - 1) - sign if word else 0)
+        line.x0 = sign
+        return line
+
+    def _part_at_gaps(self, lines: list[Line]) -> list[Line]:
+        """Puts a tab where a wide gap parts the words of a line."""
+        gaps = self._gaps
+        if not gaps:
+            return lines
+        for line in lines:
+            here = [x for y, x in gaps if abs(y - line.y) < line.size * 0.5 and line.x0 < x < line.x1]
+            if not here:
+                continue
+            for start, _, x in self.words_at(line)[1:]:
+                if any(abs(x - gap) < line.size * 0.5 for gap in here):
+                    at = start - line.first
+                    if line.text[at - 1].isspace():
+                        line.text = line.text[: at - 1] + "\t" + line.text[at:]
+                        line.column = line.column or x
+        return lines
+
+    @cached_property
+    def _gaps(self) -> list[tuple[float, float]]:
+        """Baseline and end of each wide gap between two stretches of text on one height."""
+        left, top, right, bottom = (ctypes.c_double() for _ in range(4))
+        boxes = []
+        for index in range(self._raw.FPDFText_CountRects(self._handle, 0, -1)):
+            self._raw.FPDFText_GetRect(self._handle, index, left, top, right, bottom)
+            boxes.append((left.value, right.value, bottom.value, top.value))
+        gaps = []
+        for before, after in zip(boxes, boxes[1:], strict=False):
+            height = max(before[3] - before[2], 1.0)
+            if min(before[3], after[3]) > max(before[2], after[2]) and after[0] - before[1] > _GAP * height:
+                gaps.append((after[2], after[0]))
+        return gaps

@@ -1,0 +1,143 @@
+"""Running headers, footers and page numbers of a pdf: lines at the edge of the page that are no part of its text.
+
+A line counts as running where it recurs at one height on at least half of the pages (digits masked), or where it
+stands alone in the margin, nearer to the edge of the page than text ever does.
+"""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from audit.documents.model import Aside
+from audit.documents.pdf_lines import Line
+
+_EDGE = 66.0  # points from the edge; Word's own header stands at 36, its text begins at 71
+_ZONE = 0.2  # of the page's height in which running lines are looked for
+_MOST = 8  # running lines at one edge
+_PAGE_NUMBER = re.compile(
+    r"(?:sida|sid\.?|s\.|page)?\s*#+\s*(?:(?:av|of|/|\(|\||:|–|-)\s*#+)?\s*\)?[.\s]*", re.IGNORECASE
+)
+
+
+@dataclass(frozen=True, slots=True)
+class PageLines:
+    """The lines of one page, and its size."""
+
+    number: int
+    width: float
+    height: float
+    lines: Sequence[Line]
+
+
+def set_margins_aside(pages: Sequence[PageLines]) -> tuple[list[Aside], set[int]]:
+    """What was set aside, and the ids of its lines."""
+    aside: list[Aside] = []
+    gone: set[int] = set()
+    for at_top in (True, False):
+        for page, rows in _running(pages, at_top):
+            for row in rows:
+                gone.update(id(line) for line in row)
+                words = " ".join(line.text.replace("\ufffe", "-").strip() for line in row)
+                reason = "page_number" if _PAGE_NUMBER.fullmatch(_masked(row)) else "header" if at_top else "footer"
+                aside.append(Aside(reason, words, page.number))
+    order = {"header": 0, "footer": 1, "page_number": 2}
+    return sorted(aside, key=lambda one: (one.page or 0, order[one.reason])), gone
+
+
+_Row = list[Line]  # lines on one baseline
+
+
+def _running(pages: Sequence[PageLines], at_top: bool) -> list[tuple[PageLines, list[_Row]]]:
+    edges = [(page, _edge_rows(page, at_top)) for page in pages]
+    places: dict[str, list[tuple[int, float]]] = defaultdict(list)
+    for page, rows in edges:
+        for row in rows[:_MOST]:
+            if _distance(page, row, at_top) < _ZONE * page.height:
+                places[_masked(row)].append((page.number, _distance(page, row, at_top)))
+    follows_full = _follows_full(pages)
+    margin_is_free = all(_margin_is_free(page, rows, at_top) for page, rows in edges)
+    found = []
+    for page, rows in edges:
+        running: list[_Row] = []
+        for row in rows[:_MOST]:
+            here = _distance(page, row, at_top)
+            recurs = {n for n, there in places[_masked(row)] if abs(there - here) <= 3}
+            if not _recurs_enough(recurs, pages, follows_full, here < _edge(page)):
+                break
+            running.append(row)
+        if margin_is_free and not running:
+            running = _alone(page, rows, at_top)
+        if len(running) < len(rows) or len(pages) > 1:
+            found.append((page, running))
+    return found
+
+
+def _recurs_enough(recurs: set[int], pages: Sequence[PageLines], follows_full: set[int], in_margin: bool) -> bool:
+    if len(recurs) < max(2, 0.5 * len(pages)):
+        return False
+    if in_margin:
+        return True
+    # A title on each form of a combined file recurs as well, but its page does not go on from a full one.
+    later = recurs - {1}
+    return len(pages) > 2 and 2 * len(later & follows_full) >= len(later)
+
+
+def _follows_full(pages: Sequence[PageLines]) -> set[int]:
+    """Pages before which the text reached the foot of the page."""
+    feet = {page.number: _foot(page) for page in pages}
+    lowest = min(feet.values(), default=0.0)
+    return {number + 1 for number, foot in feet.items() if foot <= lowest + 60}
+
+
+def _foot(page: PageLines) -> float:
+    inside = [line.y for line in page.lines if line.y > _edge(page)]
+    return min(inside, default=page.height)
+
+
+def _alone(page: PageLines, rows: Sequence[_Row], at_top: bool) -> list[_Row]:
+    """Rows in the margin with a gap between them and the text."""
+    running = [row for row in rows if _distance(page, row, at_top) < _edge(page)]
+    rest = rows[len(running) : len(running) + 1]
+    if not running or not rest or len(running) > _MOST // 2:
+        return []
+    body = Counter(round(line.size) for line in page.lines).most_common(1)[0][0]
+    if at_top and any(line.size > 1.25 * body for row in running for line in row):
+        return []  # a title that stands high
+    return running
+
+
+def _margin_is_free(page: PageLines, rows: Sequence[_Row], at_top: bool) -> bool:
+    """No text runs from the body into the margin: narrow margins leave no room for a header."""
+    inside = [row for row in rows if _distance(page, row, at_top) < _edge(page)]
+    if not inside or len(inside) == len(rows):
+        return True
+    last, first = inside[-1][0], rows[len(inside)][0]
+    return abs(last.y - first.y) > 1.6 * max(last.size, first.size)
+
+
+def _edge(page: PageLines) -> float:
+    """How near to the edge only running lines stand; less where the side margins are narrow."""
+    left = min((line.x0 for line in page.lines), default=_EDGE)
+    return min(_EDGE, 0.9 * left)
+
+
+def _edge_rows(page: PageLines, at_top: bool) -> list[_Row]:
+    """The outermost lines of the page, those on one baseline together."""
+    rows: list[_Row] = []
+    for line in sorted(page.lines, key=lambda line: (-line.y if at_top else line.y, line.x0)):
+        if rows and abs(rows[-1][0].y - line.y) <= 2:
+            rows[-1].append(line)
+        elif len(rows) > _MOST:
+            break
+        else:
+            rows.append([line])
+    return rows
+
+
+def _distance(page: PageLines, row: _Row, at_top: bool) -> float:
+    return page.height - row[0].y if at_top else row[0].y
+
+
+def _masked(row: _Row) -> str:
+    return re.sub(r"\d", "#", " ".join(line.text.strip() for line in sorted(row, key=lambda line: line.x0))).lower()
