@@ -4,6 +4,7 @@ import codecs
 import hashlib
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from pathlib import Path
 
 from audit.documents.draft import BULLET, Draft, unreadable
@@ -16,7 +17,9 @@ _EIGHT_BITS = ("cp1252", "cp850", "mac_roman")  # Windows, DOS exports, old Macs
 _LINE_END = re.compile("\r\n|[\n\r\x0b\x85\u2028]")
 _RULE = re.compile(r"[-_=*~.+#\s]{3,}")  # a line drawn with signs
 _NUMBERED = re.compile(r"\d{1,2}[.)]\s+\S")
-_WIDEST = 132  # columns; no editor wraps by itself beyond this
+_LABEL = re.compile(r"[A-ZÅÄÖ][^.:!?]{1,40}:(?:\s|$)")  # "Namn: Kim Ek"
+_AND = re.compile(r"(?:och|eller|samt|respektive)\b")
+_NARROWEST, _WIDEST = 50, 132  # columns at which editors wrap by themselves
 _BOLD = Style(bold=True)
 
 
@@ -44,8 +47,10 @@ def plain_to_document(text: str, name: str, *, sha256: str = "") -> Document:
     """A paragraph a line, or a run of lines where the file is hard-wrapped."""
     draft = Draft()
     table = 0
-    for run in _runs(text):
-        lines = _joined(run, _wrapped_at(text))
+    runs = list(_runs(text))
+    width = _width(runs)
+    for run in runs:
+        lines = _joined(run, width) if width is not None else run
         for index, line in enumerate(lines):
             beside = lines[max(index - 1, 0) : index] + lines[index + 1 : index + 2]
             if "\t" in line and any("\t" in other for other in beside):
@@ -148,12 +153,45 @@ def _runs(text: str) -> Iterator[list[str]]:
         yield run
 
 
-def _wrapped_at(text: str) -> int | None:
+def _width(runs: Sequence[Sequence[str]]) -> int | None:
+    """The column at which the file is hard-wrapped; None where its lines end where their writer ended them."""
+    lengths = [len(line) for run in runs for line in run]
+    within = [length for length in lengths if length <= _WIDEST]
+    if len(within) < len(lengths) * 0.95:
+        return None  # paragraphs stand on one line each, however long
+    pairs = [pair for run in runs for pair in pairwise(run) if not _begins(pair[1])]
+    # An editor's lines end within a word of the edge; lines copied from a page, with letters of unlike width, near it.
+    for edge, share in ((1.0, 0.6), (0.85, 0.75)):
+        width = int(max(within, default=0) * edge)
+        full = [line for line, following in pairs if _is_full(line, following, width)]
+        ended = sum(line.endswith((".", "!", "?", ":")) for line in full)
+        if width >= _NARROWEST and len(full) >= max(3, len(pairs) * share) and ended < len(full) * 0.5:
+            return width
     return None
 
 
-def _joined(run: Sequence[str], width: int | None) -> list[str]:
-    return list(run)
+def _is_full(line: str, following: str, width: int) -> bool:
+    """Whether the next line's first word would not have fitted on this one: then an editor broke it, not the writer."""
+    return len(line) + 1 + len(following.split(maxsplit=1)[0]) > width
+
+
+def _begins(line: str) -> bool:
+    """Whether the line begins something of its own: a list item, a cell, a label."""
+    return bool(BULLET.match(line) or _NUMBERED.match(line) or _LABEL.match(line) or "\t" in line)
+
+
+def _joined(run: Sequence[str], width: int) -> list[str]:
+    """The lines of a hard-wrapped file as paragraphs; a line that had room left stays a line."""
+    lines = [run[0]]
+    for before, line in pairwise(run):
+        if _begins(line) or "\t" in before or not _is_full(before, line, width):
+            lines.append(line)
+        elif re.search(r"\w-$", before) and line[0].islower() and not _AND.match(line):
+            # No editor cuts words, so the hyphen is the word's own: e-post, not epost.
+            lines[-1] += line
+        else:
+            lines[-1] += " " + line
+    return lines
 
 
 def _plain(text: str) -> str:
