@@ -1,0 +1,153 @@
+"""Many cases: spread over worker processes, kept as they finish, gone on with where a run was broken off.
+
+The order of the input decides the order of the results, so that one worker and many give the same bytes.
+"""
+
+import hashlib
+import json
+from collections import deque
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from multiprocessing import get_context
+from pathlib import Path
+from typing import Any
+
+from audit import __version__
+from audit.casefile.model import CaseFile
+from audit.discovery import FoundCase
+from audit.errors import AuditError
+from audit.pipeline import audit_case
+from audit.rubric import Rubric, load_rubric
+from audit.runfolder import RunFolder, write_whole
+
+WINDOW = 4  # cases given to each worker ahead of the one awaited; more would only hold texts in memory
+
+
+def run_key(rubrics: Sequence[Rubric]) -> str:
+    """What, beside a case's own files and manifest row, decides its results."""
+    said = [__version__, *(r.sha256 for r in rubrics)]
+    return hashlib.sha256(json.dumps(said).encode()).hexdigest()
+
+
+def case_key(case: FoundCase) -> str:
+    """What of the input decides a case's results: its id, its files' names and bytes, and its manifest row."""
+    digest = hashlib.sha256(json.dumps([case.id, case.folders, case.manifest], ensure_ascii=False).encode())
+    for name, path in case.documents:
+        digest.update(name.encode() + b"\0")
+        try:
+            with path.open("rb") as file:
+                digest.update(hashlib.file_digest(file, "sha256").digest())
+        except OSError:
+            digest.update(b"unreadable")
+    return digest.hexdigest()
+
+
+def run_cases(
+    cases: Sequence[FoundCase],
+    rubrics: Sequence[Rubric],
+    out: RunFolder,
+    *,
+    workers: int,
+    finished: Callable[[FoundCase, dict[str, Any]], None] = lambda case, entry: None,
+) -> tuple[tuple[str, ...], ...]:
+    """Audits what is not done yet; gives for each case the lines of results, one a rubric, in the order of `cases`."""
+    key = run_key(rubrics)
+    done = out.finished(key)
+    keys = [case_key(case) for case in cases]
+    left = [(case, k) for case, k in zip(cases, keys, strict=True) if k not in done]
+    for case, k in zip(cases, keys, strict=True):
+        if k in done:
+            finished(case, done[k])
+    folders = tuple(r.folder for r in rubrics)
+    for (case, k), entry in zip(left, _audited([c for c, _ in left], folders, workers), strict=True):
+        texts = entry.pop("texts")
+        for sha256, text in sorted(texts.items()):
+            write_whole(out.text_of(sha256), text, secret=True)
+        done[k] = {"run": key, "case": k, **entry}
+        out.add(done[k])
+        finished(case, done[k])
+    return tuple(tuple(done[k]["results"]) for k in keys)
+
+
+def _audited(cases: Sequence[FoundCase], folders: tuple[Path, ...], workers: int) -> Iterator[dict[str, Any]]:
+    if workers <= 1 or len(cases) < 2:
+        rubrics = _load(folders)
+        yield from (_one(case, rubrics) for case in cases)
+        return
+    waiting: deque[tuple[FoundCase, Future[dict[str, Any]]]] = deque()
+    todo = deque(cases)
+    pool = _pool(folders, workers)
+    try:
+        while todo or waiting:
+            while todo and len(waiting) < workers * WINDOW:
+                case = todo.popleft()
+                waiting.append((case, pool.submit(_in_worker, case)))
+            case, future = waiting.popleft()
+            try:
+                yield future.result()
+            except BrokenProcessPool:
+                pool.shutdown(wait=False, cancel_futures=True)
+                yield _alone(case, folders)
+                todo.extendleft(c for c, _ in reversed(waiting))
+                waiting.clear()
+                pool = _pool(folders, workers)
+    finally:
+        pool.shutdown(wait=False, cancel_futures=True)
+
+
+def _pool(folders: tuple[Path, ...], workers: int) -> ProcessPoolExecutor:
+    return ProcessPoolExecutor(workers, get_context("spawn"), initializer=_start_worker, initargs=(folders,))
+
+
+def _alone(case: FoundCase, folders: tuple[Path, ...]) -> dict[str, Any]:
+    """One more try in a process of its own, for the case at hand when a worker died; the next death stops the run."""
+    with _pool(folders, 1) as pool:
+        try:
+            return pool.submit(_in_worker, case).result()
+        except BrokenProcessPool as fault:
+            raise AuditError(
+                f"{case.path}: a worker process died on this case twice. Take the case out and run again; it goes on."
+            ) from fault
+
+
+_rubrics: tuple[Rubric, ...] = ()
+
+
+def _start_worker(folders: tuple[Path, ...]) -> None:
+    global _rubrics
+    _rubrics = _load(folders)
+
+
+def _load(folders: tuple[Path, ...]) -> tuple[Rubric, ...]:
+    return tuple(load_rubric(folder) for folder in folders)
+
+
+def _in_worker(case: FoundCase) -> dict[str, Any]:
+    return _one(case, _rubrics)
+
+
+def _one(case: FoundCase, rubrics: tuple[Rubric, ...]) -> dict[str, Any]:
+    audited = audit_case(case, rubrics)
+    return {"results": [r.line() for r in audited.results], "texts": _texts(audited.annotated.case)}
+
+
+def _texts(case: CaseFile) -> dict[str, str]:
+    """The read text of each document, for the internal pages: lines with kind, page and headings."""
+    texts: dict[str, str] = {}
+    for index, document in enumerate(case.documents):
+        if document.status != "read":
+            continue
+        headings = {s.heading for s in case.sections if s.document == index and s.heading}
+        texts[document.sha256] = json.dumps(
+            {
+                "text": document.text,
+                "blocks": [
+                    [b.kind, b.start, b.end, b.page, any(h[0] <= b.start and b.end <= h[1] for h in headings), [list(c) for c in b.cells]]
+                    for b in document.blocks
+                ],
+            },
+            ensure_ascii=False,
+            sort_keys=True,
+        )
+    return texts

@@ -1,0 +1,51 @@
+"""One case from its files to its results, on one screen."""
+
+from dataclasses import dataclass, replace
+
+from audit.annotate.model import Annotated
+from audit.annotate.sentences import annotate_case
+from audit.casefile.build import documents_to_case
+from audit.casefile.domains import domain_ids
+from audit.discovery import FoundCase
+from audit.documents.model import Document
+from audit.documents.reader import read_document
+from audit.facts.find import find_facts
+from audit.facts.model import Facts
+from audit.results import CaseResult, result_of
+from audit.rubric import Rubric
+from audit.scoring import score_case
+
+
+@dataclass(frozen=True, slots=True)
+class Audited:
+    """A case with everything that was made of it on the way; `results` in the order of the rubrics."""
+
+    annotated: Annotated
+    facts: Facts
+    results: tuple[CaseResult, ...]
+
+
+def audit_case(source: FoundCase, rubrics: tuple[Rubric, ...]) -> Audited:
+    """Reads, annotates and grades one case."""
+    case = documents_to_case(source.id, read_documents(source), manifest=source.manifest, folders=source.folders)
+    annotated = annotate_case(case)
+    facts = find_facts(annotated)
+    results = tuple(
+        result_of(annotated, facts, score_case(rubric, annotated, facts, domain_ids()), rubric) for rubric in rubrics
+    )
+    return Audited(annotated, facts, results)
+
+
+def read_documents(source: FoundCase) -> tuple[Document, ...]:
+    """The case's documents in natural file order; the same text twice counts once."""
+    documents: list[Document] = []
+    texts: set[str] = set()
+    for name, path in source.documents:
+        document = read_document(path, name)
+        if document.status == "read" and document.text in texts:
+            document = replace(document, text="", blocks=(), aside=(), status="duplicate", reason="same_text")
+        texts.add(document.text)
+        documents.append(document)
+    return tuple(documents)
+
+

@@ -1,0 +1,138 @@
+"""One run from the cases found to an OUT folder that is complete: results, levels, report, internal pages."""
+
+import csv
+import io
+import json
+import platform
+import time
+from collections import Counter
+from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any, Protocol
+
+from audit import __version__
+from audit.batch import run_cases, run_key
+from audit.discovery import FoundCase
+from audit.errors import AuditError
+from audit.levels import levels_of
+from audit.results import CaseResult
+from audit.rubric import Rubric
+from audit.runfolder import RunFolder, write_whole
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """What a run is asked to do."""
+
+    cases: tuple[FoundCase, ...]
+    rubrics: tuple[Rubric, ...]
+    out: Path
+    language: str
+    as_of: date | None = None
+    report_date: date | None = None
+    workers: int = 1
+    again: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """What a run left; `results` for each rubric, `counts` of cases and of what could not be graded."""
+
+    results: tuple[tuple[CaseResult, ...], ...]
+    counts: dict[str, int]
+    report: Path
+    internal: Path
+
+
+class Progress(Protocol):
+    """Shows how far a run has come."""
+
+    def step(self) -> None: ...
+
+
+def carry_out(
+    run: Run, *, tell: Callable[[str], None], progress: Callable[[int], AbstractContextManager[Progress]]
+) -> Done:
+    """Audits what is not done yet and writes everything; the same cases and rubric a second time change nothing."""
+    from audit.report.build import build_internal, build_open
+
+    began = time.time()
+    out = RunFolder(run.out)
+    out.prepare()
+    with out.locked():
+        key = run_key(run.rubrics)
+        if out.other_run(key):
+            if not run.again:
+                raise AuditError(
+                    f"{run.out}: holds a run with another rubric or version. Give --again to replace it, or another folder."
+                )
+            out.forget()
+        with progress(len(run.cases)) as bar:
+            already = len(out.finished(key))
+            lines = run_cases(
+                run.cases, run.rubrics, out, workers=run.workers, finished=lambda case, entry: bar.step()
+            )
+        if already:
+            tell(f"{min(already, len(run.cases))} cases were finished before and were not read again.")
+        results = tuple(
+            tuple(CaseResult.model_validate_json(line[n]) for line in lines) for n in range(len(run.rubrics))
+        )
+        as_of = run.as_of or newest_day(results[0])
+        for n, rubric in enumerate(run.rubrics):
+            suffix = "" if n == 0 else f".{rubric.head.id}"
+            write_whole(run.out / f"results{suffix}.jsonl", (line[n] + "\n" for line in lines), secret=True)
+            write_whole(run.out / f"rubric{suffix}.json", rubric.as_json() + "\n")
+            levels = levels_of(results[n], as_of=as_of)
+            write_whole(run.out / f"levels{suffix}.jsonl", (record.line() + "\n" for record, _ in levels), secret=True)
+            if n == 0:
+                folders = {case.id: str(case.path) for case in run.cases}
+                write_whole(out.key, _key_table([(r.case, i, folders[i]) for r, i in levels]), secret=True)
+        counts = _counts(results)
+        write_whole(out.run, _run_record(run, counts, as_of, began))
+        report = build_open([run.out], run.out, language=run.language, day=run.report_date or newest_day(results[0]))
+        internal = build_internal(out, results[0], run.rubrics[0], language=run.language)
+    return Done(results, counts, report, internal)
+
+
+def newest_day(results: Sequence[CaseResult]) -> date | None:
+    """The day of the newest dated form of all cases: the report's own day, so that no clock stands in it."""
+    return max((f.date for r in results for d in r.documents for f in d.forms if f.date), default=None)
+
+
+def _key_table(rows: list[tuple[int, str, str]]) -> str:
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerow(["case", "case_id", "folder"])
+    writer.writerows(rows)
+    return text.getvalue()
+
+
+def _counts(results: tuple[tuple[CaseResult, ...], ...]) -> dict[str, int]:
+    states = Counter(c.state for round_ in results for r in round_ for c in r.criteria.values())
+    documents = Counter(d.status for r in results[0] for d in r.documents)
+    return {
+        "cases": len(results[0]),
+        "documents": sum(documents.values()),
+        "documents_unreadable": documents["unreadable"],
+        "documents_duplicate": documents["duplicate"],
+        **{state: states[state] for state in ("graded", "not_applicable", "not_assessable")},
+        # A document that could not be read counts as unreadable even where every level could be given.
+        "unreadable": states["unreadable"] + documents["unreadable"],
+    }
+
+
+def _run_record(run: Run, counts: dict[str, int], as_of: date | None, began: float) -> str:
+    record: dict[str, Any] = {
+        "tool": f"aktgranska {__version__}",
+        "python": platform.python_version(),
+        "system": platform.system(),
+        "rubrics": [{"id": r.head.id, "version": r.head.version, "sha256": r.sha256} for r in run.rubrics],
+        "options": {"language": run.language, "as_of": as_of and as_of.isoformat(), "workers": run.workers},
+        "counts": counts,
+        "began": time.strftime("%Y-%m-%dT%H:%M:%S", time.localtime(began)),
+        "seconds": round(time.time() - began, 2),
+    }
+    return json.dumps(record, ensure_ascii=False, sort_keys=True, indent=1) + "\n"
