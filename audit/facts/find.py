@@ -6,8 +6,8 @@ from audit.annotate.model import Annotated
 from audit.facts.closing import find_closing
 from audit.facts.disagreements import find_disagreements
 from audit.facts.early import find_early
-from audit.facts.follow_ups import find_follow_ups
 from audit.facts.flags import decided_before, find_flags
+from audit.facts.follow_ups import find_follow_ups
 from audit.facts.forms import find_forms
 from audit.facts.goals import find_goals
 from audit.facts.in_plan import find_in_plan

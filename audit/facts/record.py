@@ -120,6 +120,27 @@ class Record:
         """Hits of one part of a vocabulary between two places of a document."""
         return word_table(name, part).find(self.case.parsed[document].tokens, *self.tokens(document, start, end))
 
+    @cached_property
+    def contacts_by_name(self) -> dict[str, str]:
+        """Lower-case names that stand for one outside party alone, with its contact id; relatives are `natverk`."""
+        owners: dict[str, set[str | None]] = {}
+        for person in self.case.persons:
+            contact = "natverk" if person.role == "relative" else person.contact
+            family = person.role in ("child", "mother", "father", "guardian", "sibling", "worker")
+            parts = person.name.split()
+            alone = {*person.first, *parts[:1], *(parts[1:] if person.role in ("professional", "relative") else ())}
+            for name in alone:
+                if len(name) > 2:
+                    owners.setdefault(name.lower(), set()).add(None if family else contact)
+            if family:
+                for name in parts[1:]:
+                    owners.setdefault(name.lower(), set()).add(None)
+        return {
+            name: next(iter(contacts)) or ""
+            for name, contacts in sorted(owners.items())
+            if len(contacts) == 1 and next(iter(contacts))
+        }
+
     # Dates
 
     @cached_property

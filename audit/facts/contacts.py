@@ -1,0 +1,207 @@
+"""Parties from whom information was actually got during the investigation (manual §8).
+
+A party counts where the part on how the investigation was made, a running note or the description shows that it
+told or sent something. One only planned, sought in vain or refused does not count, nor does a register check; who
+only reported counts nothing, since the report lies before the opening.
+"""
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+
+from audit.annotate.model import Sentence
+from audit.documents.model import Passage
+from audit.facts.model import Timeline
+from audit.facts.record import Record, word_table
+from audit.swedish.model import Token
+from audit.swedish.phrases import Hit
+
+ORDER = (
+    "forskola", "skola", "bvc", "halso_sjukvard", "bup", "polis", "fritid", "natverk",
+    "annan_kommun", "annan_socialtjanst", "annan",
+)  # fmt: skip
+_LISTED = 24  # tokens of a sentence that goes on with a list of contacts
+_SHORT = 14  # tokens of a sentence in a list of contacts that needs no verb
+_NEAR = 12  # tokens between a party and the word of contact, or the party before it in a list
+_SUBJECT = 6  # tokens between a party and the verb that it is the subject of
+_NOT_TOLD = frozenset({"analys", "forslag", "beslut", "mal", "uppfoljning_planerad"})
+_SHOWN = 3  # passages shown for each party
+# In the description these are often told of by a parent, so one sentence of theirs is not enough.
+_OFTEN_RETOLD = frozenset({"halso_sjukvard", "annan", "annan_socialtjanst", "annan_kommun"})
+_GENERAL = frozenset({"halso_sjukvard", "skola", "annan_socialtjanst"})  # whose staff also work for others
+_BREAKS = frozenset({";", "men", "medan", "däremot", "fast", "dock", "eftersom", "då", "utan"})
+_SUBJECTS = frozenset({"jag", "vi", "han", "hon", "de", "dom", "man"})
+_AT = frozenset({"på", "i", "till", "vid", "inom", "runt", "utanför", "efter", "före", "under", "om"})
+_FROM = frozenset({"från", "med", "av", "hos", "enligt"})
+
+
+def find_contacts(record: Record, timeline: Timeline) -> tuple[tuple[str, ...], dict[str, tuple[Passage, ...]]]:
+    """The contact ids in the manual's order, and for each "contacts.<id>" the passages that show it."""
+    found: dict[str, list[Passage]] = {}
+    enough: set[str] = set()
+    for sentence in record.annotated.sentences:
+        for contact, alone in _told_by(record, sentence, timeline):
+            passages = found.setdefault(contact, [])
+            passages.append(record.annotated.passage(sentence))
+            if alone or len(passages) > 1:
+                enough.add(contact)
+    contacts = tuple(c for c in ORDER if c in enough)
+    return contacts, {f"contacts.{c}": tuple(found[c][:_SHOWN]) for c in contacts}
+
+
+def _told_by(record: Record, sentence: Sentence, timeline: Timeline) -> Iterator[tuple[str, bool]]:
+    """Contacts that the sentence shows, and whether it is enough on its own."""
+    if sentence.heading or not sentence.forms & {"utredning", "journal"} or "analys" in sentence.forms:
+        return
+    if sentence.parts & _NOT_TOLD or ("orsak" in sentence.parts and "underlag" not in sentence.parts):
+        return
+    hits = record.hits("contacts", sentence)
+    method = "underlag" in sentence.parts or "method" in hits
+    noted = "journal" in sentence.forms
+    if noted and not _during(record.entry_day(sentence), timeline):
+        return
+    if "register" in hits and "informs" not in hits:
+        return
+    tokens = record.case.parsed[sentence.document].tokens
+    reached: list[Hit] = []
+    for contact, hit, sure in _parties(record, sentence):
+        start, end = _clause(tokens, sentence, hit)
+        verb = _verb(hits, hit, start, end, tokens)
+        if _fails(hits, hit, verb, start, end) or (noted and _fails_later(record, sentence)):
+            continue
+        if method or noted:
+            near = any(_apart(hit, other) <= _NEAR for other in (*hits.get("channel", ()), *reached))
+            near = near or verb is not None or (method and _goes_on(record, sentence))
+            listed = sentence.tokens[1] - sentence.tokens[0] <= _SHORT and hit.start == sentence.tokens[0]
+            if (sure or verb or _is_source(tokens, hit)) and (near or listed):
+                reached.append(hit)
+                yield contact, True
+        elif verb and not _retold(hits, hit):
+            yield contact, contact not in _OFTEN_RETOLD
+
+
+def _apart(one: Hit, other: Hit) -> int:
+    return max(other.start - one.end, one.start - other.end, 0)
+
+
+def _during(day: date | None, timeline: Timeline) -> bool:
+    if day is None:
+        return True
+    return (timeline.opened is None or day >= timeline.opened) and (timeline.closed is None or day <= timeline.closed)
+
+
+def _parties(record: Record, sentence: Sentence) -> list[tuple[str, Hit, bool]]:
+    """Parties of the sentence: contact id, place, and whether the word is a person or office rather than a place."""
+    tokens = record.case.parsed[sentence.document].tokens
+    found: list[tuple[str, Hit, bool]] = []
+    taken: set[int] = set()
+    for part, sure in (("parties", True), ("places", False)):
+        for hit in sorted(word_table("contacts", part).find(tokens, *sentence.tokens), key=lambda h: h.start - h.end):
+            if taken.isdisjoint(range(hit.start, hit.end)):
+                found.append((hit.key, hit, sure))
+                taken.update(range(hit.start, hit.end))
+    for at in range(*sentence.tokens):
+        if at not in taken and (contact := _named(record, tokens[at])):
+            found.append((contact, Hit(contact, at, at + 1), True))
+    found.sort(key=lambda f: f[1].start)
+    return [f for i, f in enumerate(found) if not (i + 1 < len(found) and _works_there(tokens, f, found[i + 1]))]
+
+
+def _works_there(tokens: tuple[Token, ...], one: tuple[str, Hit, bool], other: tuple[str, Hit, bool]) -> bool:
+    """ "Psykologen Kim Ek på BUP" is BUP."""
+    between = [t.lower for t in tokens[one[1].end : other[1].start]]
+    return (
+        one[0] in _GENERAL and one[0] != other[0] and len(between) <= 4 and between[-1:] in (["på"], ["vid"], ["från"])
+    )
+
+
+def _named(record: Record, token: Token) -> str | None:
+    contacts = record.contacts_by_name
+    return contacts.get(token.lower) or (contacts.get(token.lower[:-1]) if token.lower.endswith("s") else None)
+
+
+def _clause(tokens: tuple[Token, ...], sentence: Sentence, hit: Hit) -> tuple[int, int]:
+    """The clause around the party: up to a conjunction that turns, a semicolon, or a comma before a new subject."""
+    start, end = sentence.tokens
+    left = hit.start
+    while left > start and tokens[left - 1].lower not in _BREAKS:
+        left -= 1
+    right = hit.end
+    while right < end and tokens[right].lower not in _BREAKS:
+        right += 1
+    return left, right
+
+
+def _fails(hits: Mapping[str, tuple[Hit, ...]], party: Hit, verb: Hit | None, start: int, end: int) -> bool:
+    """Nothing came of it; what a party denies in its own account ("läraren uppger att han inte …") is an account."""
+    if verb is not None:
+        start, end = min(party.start, verb.start) - 1, max(verb.end, party.end) + 2
+    return any(start <= h.start < end for key in ("failed", "attempted") for h in hits.get(key, ()))
+
+
+def _goes_on(record: Record, sentence: Sentence) -> bool:
+    """A list of contacts in the same paragraph goes on over a full stop: "Tel: lärare. Rektor 3/10."."""
+    tokens = record.tokens_of(sentence)
+    if len(tokens) > _LISTED or any(t.lower in _SUBJECTS for t in tokens):
+        return False
+    at = sentence.index - 1
+    sentences = record.annotated.sentences
+    while at >= 0 and (sentences[at].document, sentences[at].block) == (sentence.document, sentence.block):
+        if "channel" in record.hits("contacts", sentences[at]):
+            return True
+        at -= 1
+    return False
+
+
+def _fails_later(record: Record, sentence: Sentence) -> bool:
+    """The next two sentences of the same note say that nobody answered."""
+    sentences = record.annotated.sentences
+    for later in sentences[sentence.index + 1 : sentence.index + 3]:
+        if (later.document, later.block) != (sentence.document, sentence.block):
+            return False
+        failed = record.hits("contacts", later).get("failed", ())
+        tokens = record.case.parsed[later.document].tokens
+        if any(tokens[h.end - 1].lower in {"upp", "min", "tag", "tagit"} or h.end - h.start > 1 for h in failed):
+            return True
+        short = later.tokens[1] - later.tokens[0] <= 6
+        if short and failed and record.hits("contacts", later).keys() & {"informs", "channel"}:
+            return True
+    return False
+
+
+def _verb(
+    hits: Mapping[str, tuple[Hit, ...]], party: Hit, start: int, end: int, tokens: tuple[Token, ...]
+) -> Hit | None:
+    """The word by which the party tells: "läraren uppger", "uppger läraren", "enligt läraren", "läraren: …"."""
+    before = tokens[party.start - 1].lower if party.start else ""
+    for said in hits.get("according", ()):
+        if 0 <= party.start - said.end <= 2:
+            return said
+    if before in _AT:
+        return None
+    for told in hits.get("informs", ()):
+        if not start <= told.start < end:
+            continue
+        between = [t.lower for t in tokens[party.end : told.start]]
+        if (
+            told.start >= party.end
+            and len(between) <= _SUBJECT
+            and "och" not in between
+            and between.count(",") % 2 == 0
+        ):
+            return told
+        if 0 <= party.start - told.end <= 1 and tokens[told.end - 1].lower != "att":
+            return told
+    after = party.end
+    while after < end and after - party.end < 4 and tokens[after].lower[0].isalpha():
+        after += 1
+    return Hit("label", after, after + 1) if after < end and tokens[after].lower == ":" else None
+
+
+def _is_source(tokens: tuple[Token, ...], hit: Hit) -> bool:
+    """A place-word stands for its people: not "på skolan" but "från skolan", or first in its sentence."""
+    before = tokens[hit.start - 1].lower if hit.start else ""
+    return before in _FROM
+
+
+def _retold(hits: Mapping[str, tuple[Hit, ...]], party: Hit) -> bool:
+    return any(told.end <= party.start or told.start >= party.end for told in hits.get("retold", ()))
