@@ -20,6 +20,7 @@ class Person:
     sex: Literal["flicka", "pojke"] | None = None
     first: tuple[str, ...] = ()  # first names and nicknames that stand for the person alone
     contact: str | None = None  # of a professional: the contact id (skola, bvc, polis …)
+    born: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,11 +35,14 @@ class Section:
     heading: tuple[int, int] | None  # in the document's text; None for text before the first heading
     title: str  # the heading's words, "" without one
     level: int
-    blocks: tuple[int, int]  # half-open range in Document.blocks, the heading itself left out
+    # Half-open range in Document.blocks, the heading's block left out, except where the heading is only the beginning
+    # of its block (a label, a run-in heading): then the text of blocks[0] begins at heading[1].
+    blocks: tuple[int, int]
     start: int
     end: int
     uncertain: bool = False  # placed by where it stands and what it says, not by its heading
     dated: date | None = None  # of a journal entry or a part with a date of its own
+    also: tuple[str, ...] = ()  # further domains that the same heading names ("Arbete och ekonomi" in a file of 2006)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,218 @@
+"""Documents cut into forms: by titles, by headed parts of longer documents, else by what the text says."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import cache
+
+from audit.casefile.headings import DATE_FIRST, Heading
+from audit.casefile.labels import Label
+from audit.casefile.titles import title_meaning, title_words
+from audit.documents.model import Document
+from audit.swedish.dates import find_dates
+from audit.vocabulary import load_vocabulary
+
+_TITLE_BLOCKS = 8  # a title stands among the first blocks
+_ALONE = frozenset(("utredningsplan", "utredning", "genomforandeplan", "vardplan", "journal"))  # never a mere part
+_DATE_LABELS = {
+    "anmalan": ("reported", "made", "worker"),
+    "forhandsbedomning": ("closed", "made"),
+    "utredning": ("closed", "opened_closed", "made"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A stretch of blocks with one title: a whole document, or one of those in a combined file."""
+
+    document: int
+    blocks: tuple[int, int]
+    title: Heading | None
+    forms: tuple[str, ...]  # two where the title names two forms; () where it is read but no form
+    certain: bool = True  # by its title or headings, not by its file name or words
+    dated: date | None = None
+
+
+def units_of(
+    number: int, document: Document, headings: Sequence[Heading], labels: Sequence[Label], names: tuple[str, ...]
+) -> tuple[Unit, ...]:
+    """The document's forms in order; together they cover all its blocks."""
+    titles = _titles(document, headings, labels, names)
+    starts = [0, *(h.block for h in titles if h.block > 0)]
+    by_block = {h.block: h for h in titles}
+    if titles and titles[0].block < _TITLE_BLOCKS:
+        first = titles[0]
+        starts = [0, *(h.block for h in titles[1:])]
+        by_block[0] = first
+    units = []
+    for at, end in zip(starts, [*starts[1:], len(document.blocks)], strict=True):
+        units.append(_unit(number, document, (at, end), by_block.get(at), headings, labels, names, alone=len(starts) == 1))
+    return tuple(units)
+
+
+def tells_of_done(text: str, title: str) -> bool:
+    """Whether a part about follow-up tells what was done, and does not only plan it."""
+    words = _follow_up_words()
+    lower = " " + re.sub(r"[^\w-]+", " ", text.lower()) + " "
+    done = sum(lower.count(f" {w} ") for w in words["done"])
+    planned = sum(lower.count(f" {w} ") for w in words["planned"])
+    dated = any(d.precision == "day" for d in find_dates(title))
+    return done > planned if not dated else done + 1 > planned and done > 0 or done >= 2
+
+
+def follow_up_kind(title: str) -> str:
+    """uppfoljning, overvagande or omprovning, by the words of its title."""
+    words = set(title_words(title))
+    for kind, named in load_vocabulary("forms")["kinds"].items():
+        if words & set(named):
+            return str(kind)
+    return "uppfoljning"
+
+
+def date_of(form: str, unit: Unit, document: Document, labels: Sequence[Label]) -> date | None:
+    """The day of a form: header table, else its end, its title, the file's name."""
+    inside = [x for x in labels if unit.blocks[0] <= x.block < unit.blocks[1]]
+    for key in _DATE_LABELS.get(form, ("made", "closed", "worker")):
+        found = [d.day for x in inside if x.key == key for d in find_dates(document.text, start=x.start, end=x.end) if d.day]
+        if found:
+            return found[-1] if key == "opened_closed" else found[0]
+    blocks = document.blocks[slice(*unit.blocks)]
+    if form == "journal":
+        entries = [d for b in blocks if (d := entry_date(document.text[b.start : b.end], None))]
+        if entries:
+            return max(entries)
+    for block in reversed(blocks[-6:]):
+        words = document.text[block.start : block.end]
+        if len(words.split()) <= 12:
+            found = [d.day for d in find_dates(words) if d.day and d.precision == "day"]
+            if found:
+                return found[-1]
+    for words in (unit.title.title if unit.title else "", document.name.rsplit("/", 1)[-1].rsplit(".", 1)[0]):
+        found = [d.day for d in find_dates(words) if d.day and d.precision == "day"]
+        if found:
+            return found[-1]
+    return None
+
+
+def entry_date(words: str, around: date | None) -> date | None:
+    """The day that heads a journal entry, where a date stands first in the block."""
+    found = DATE_FIRST.match(words)
+    if not found:
+        return None
+    dates = find_dates(words, end=min(len(words), found.end() + 6), around=around)
+    return dates[0].day if dates and dates[0].start <= 12 else None
+
+
+@cache
+def _follow_up_words() -> dict[str, list[str]]:
+    words: dict[str, list[str]] = load_vocabulary("forms")["follow_up"]
+    return words
+
+
+def _titles(
+    document: Document, headings: Sequence[Heading], labels: Sequence[Label], names: tuple[str, ...]
+) -> list[Heading]:
+    """The headings that begin a form of their own."""
+    found: list[Heading] = []
+    labelled = {x.block for x in labels}
+    first_label = min(labelled, default=_TITLE_BLOCKS)
+    inner = [h for h in headings if h.means.parts or h.means.heads or h.means.side]
+    whole_file = False
+    for heading in headings:
+        means = heading.means
+        if not found and heading.block < _TITLE_BLOCKS and (heading.block <= first_label or heading.block <= 2):
+            told = title_meaning(heading.title, names)
+            if told.whole_file:
+                whole_file = True
+            elif (told.forms or told.other) and not (means.heads or means.side):
+                found.append(replace(heading, means=told))
+            continue
+        if heading.inside or not (means.forms or means.other):
+            continue
+        if not found and whole_file:
+            found.append(heading)
+        elif _begins_a_form(heading, found, inner, labelled, document):
+            found.append(heading)
+    return found
+
+
+def _begins_a_form(
+    heading: Heading, found: list[Heading], inner: Sequence[Heading], labelled: set[int], document: Document
+) -> bool:
+    following = sum(heading.block + i in labelled for i in range(1, 5))
+    if following >= 2:
+        return True
+    if not found:
+        return False
+    title = found[0]
+    if heading.marked and title.marked:
+        if heading.level > title.level:
+            return False
+        return not any(h.marked and h.level <= title.level for h in inner if h.block != heading.block and not h.means.forms)
+    if title.size and heading.size:
+        return heading.size >= title.size > max((h.size or 0 for h in inner if not h.means.forms), default=0)
+    return (
+        bool(_ALONE & set(heading.means.forms) - set(found[-1].means.forms))
+        and heading.look == title.look
+        and not heading.means.parts
+    )
+
+
+def _unit(
+    number: int, document: Document, blocks: tuple[int, int], title: Heading | None, headings: Sequence[Heading],
+    labels: Sequence[Label], names: tuple[str, ...], *, alone: bool,
+) -> Unit:  # fmt: skip
+    inside = [h for h in headings if blocks[0] <= h.block < blocks[1]]
+    domains = {h.means.heads for h in inside if h.means.heads and h.means.whole}
+    forms: tuple[str, ...] = ()
+    certain = True
+    if title is not None:
+        forms = title.means.forms
+        if not forms and len(domains) >= 4:
+            forms = ("utredning",)
+        return Unit(number, blocks, title, forms)
+    whole_file = any(h.means.whole_file for h in inside[:2])
+    if len(domains) >= 3:
+        return Unit(number, blocks, None, ("utredning",))
+    if whole_file:
+        return Unit(number, blocks, None, ())
+    first = document.text[document.blocks[0].start : document.blocks[0].end] if document.blocks else ""
+    if blocks[0] == 0 and len(first.split()) <= 14:
+        told = title_meaning(first, names)
+        if told.forms or told.other:
+            return Unit(number, blocks, None, told.forms)
+    if alone:
+        name = re.sub(r"\.\w{2,5}$", "", document.name.rsplit("/", 1)[-1])
+        told = title_meaning(re.sub(r"[_\d]+", " ", name), names)
+        if told.forms or told.other:
+            return Unit(number, blocks, None, told.forms, certain=False)
+    if blocks[0] == 0:
+        certain = False
+        forms = _by_words(document, blocks, labels)
+    return Unit(number, blocks, None, forms, certain)
+
+
+def _by_words(document: Document, blocks: tuple[int, int], labels: Sequence[Label]) -> tuple[str, ...]:
+    """A document without a title that says what it is: dated entries are a journal, else its words tell."""
+    lines = [document.text[b.start : b.end] for b in document.blocks[slice(*blocks)]]
+    entries = sum(entry_date(line, None) is not None for line in lines)
+    if entries >= 3 and entries * 3 >= len(lines):
+        return ("journal",)
+    text = " ".join(lines).lower()
+    scores = {
+        form: sum(bool(re.search(rf"\b{re.escape(word)}\b", text)) for word in words)
+        for form, words in load_vocabulary("forms")["signals"].items()
+    }
+    best = max(scores, key=lambda form: scores[form])
+    if scores[best] >= 2 and sum(s == scores[best] for s in scores.values()) == 1:
+        return (best,)
+    return ()
+
+
+def heading_form(heading: Heading) -> str | None:
+    """The form that a heading inside a longer document names with all its words, None for most."""
+    forms = heading.means.forms
+    return forms[0] if forms else None
+
+

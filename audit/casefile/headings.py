@@ -1,0 +1,266 @@
+"""Which blocks, or beginnings of blocks, are headings; at what level; with or without styles in the file."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from audit.casefile.labels import Label
+from audit.casefile.titles import Meaning, meaning, under_side
+from audit.documents.model import Block, Document
+
+_LONGEST = 14  # words of a line that only looks like a heading
+_LONGEST_MARKED = 25  # words of a heading that the file itself marks
+_LINE = 9  # words of a plain line that is a heading by its words
+_NUMBERED = re.compile(r"\s*\d{1,2}(?:\.\d{1,2})*[.)]?\s+[^\W\d_]")
+_MULTI = re.compile(r"\s*\d{1,2}\.\d{1,2}")
+DATE_FIRST = re.compile(
+    r"\s*(?:\[|\()?(?:(?:mån|tis|ons|tors|tor|fre|lör|sön)(?:dag)?(?:en)?\.?\s+)?(?:den\s+)?"
+    r"(?:(?:19|20)?\d{2}[-.]?\d{2}[-.]?\d{2}|\d{1,2}\s*/\s*\d{1,2}(?:\s*[-/ ]\s*(?:19|20)?\d{2})?"
+    r"|\d{1,2}\s+(?:jan|feb|mars|apr|maj|jun|jul|aug|sep|okt|nov|dec)[a-z]*\.?(?:\s+(?:19|20)\d{2})?)(?!\d)",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading; `inside` where it is only the beginning of its block, whose text goes on after it."""
+
+    block: int
+    start: int
+    end: int
+    title: str
+    means: Meaning
+    level: int
+    marked: bool  # the file itself says that it is a heading
+    inside: bool = False
+    size: float | None = None
+    look: tuple[object, ...] = ()
+
+
+def find_headings(document: Document, labels: Sequence[Label], names: tuple[str, ...] = ()) -> tuple[Heading, ...]:
+    """All headings of a document, in order, with a level that tells which stands below which."""
+    labelled = {label.block for label in labels}
+    return tuple(_levelled(_in_context(_candidates(document, labelled, names))))
+
+
+def _in_context(found: Iterator[Heading]) -> list[Heading]:
+    """ "Bakgrund" is a domain's heading below the side of family and surroundings only."""
+    side: str | None = None
+    kept: list[Heading] = []
+    for heading in found:
+        means = heading.means
+        side = means.side or (None if means.parts or means.forms else side)
+        if any(under_side(head) not in (None, side) for head in means.heads):
+            heads = tuple(h for h in means.heads if under_side(h) in (None, side))
+            known = bool(heads or means.forms or means.parts or means.side or means.listed)
+            means = replace(means, heads=heads, known=known, whole=means.whole and known)
+        kept.append(replace(heading, means=means))
+    return kept
+
+
+def _candidates(document: Document, labelled: set[int], names: tuple[str, ...]) -> Iterator[Heading]:
+    blocks, text = document.blocks, document.text
+    body = _body_size(document)
+    shouting = _mostly_capitals(document)
+    for index, block in enumerate(blocks):
+        words = text[block.start : block.end]
+        if block.kind == "heading":
+            if 0 < len(words.split()) <= _LONGEST_MARKED and not _is_dated(words, names):
+                yield _heading(index, block.start, block.end, words, names, marked=block.level or 1, block=block)
+            continue
+        if block.kind == "row":
+            if index not in labelled and len(block.cells) >= 1:
+                yield from _row(index, block, text, names)
+            continue
+        if index in labelled:
+            continue
+        line = _line(document, index, words, body, shouting, names)
+        if line is not None:
+            yield line
+        elif (inside := _run_in(index, block, text, names)) is not None:
+            yield inside
+
+
+def _line(
+    document: Document, index: int, words: str, body: float | None, shouting: bool, names: tuple[str, ...]
+) -> Heading | None:
+    """A whole line that looks like a heading, or whose words are a known one."""
+    block = document.blocks[index]
+    count = len(words.split())
+    bare = words.strip()
+    if not 0 < count <= _LONGEST or not any(c.isalpha() for c in bare) or _is_dated(words, names):
+        return None
+    sentence = bare.endswith((".", ",", ";", "!")) and not _abbreviated(bare) or "\t" in bare
+    bold = block.style.bold and block.kind == "paragraph"
+    larger = body is not None and block.style.size is not None and block.style.size >= body + 0.9
+    capitals = not shouting and bare.upper() == bare and sum(c.isalpha() for c in bare) >= 3
+    numbered = bool(_NUMBERED.match(bare))
+    look = (bold, larger and block.style.size, capitals, numbered and bool(_MULTI.match(bare)), block.style.shaded)
+    if not sentence and (bold or larger or (capitals and count <= 10 and block.kind == "paragraph")):
+        return _heading(index, block.start, block.end, words, names, block=block, look=look)
+    if sentence or count > _LINE or bare[0].islower() and bare[1:2].islower() and not _clipped(bare, names):
+        return None
+    means = meaning(bare.rstrip(":"), names)
+    if means.known and (means.whole or _may_go_on(bare, means)) and _is_followed(document, index):
+        if block.kind == "list_item" and not numbered:
+            return None
+        return _heading(index, block.start, block.end, words, names, block=block, look=look)
+    if block.kind == "paragraph" and count <= 6 and _stands_between(document, index):
+        return _heading(index, block.start, block.end, words, names, block=block, look=look)
+    return None
+
+
+def _clipped(bare: str, names: tuple[str, ...]) -> bool:
+    """ "äkerhet": a known heading that has lost its first letter."""
+    return len(bare.split()) <= 4 and bool(meaning(bare, names).heads)
+
+
+def _may_go_on(bare: str, means: Meaning) -> bool:
+    """ "Beslut 2019-10-09", "Uppföljning av kontaktperson": more than a known heading, yet no sentence."""
+    return bool(means.forms or means.parts) and len(bare.split()) <= 6 and not _VERBS.search(bare)
+
+
+_VERBS = re.compile(r"\b(?:är|var|har|hade|ska|skall|kan|kommer|blir|blev|görs|sker|inleds|fattas|saknas|finns|vid behov)\b")
+
+
+def _is_followed(document: Document, index: int) -> bool:
+    """A heading has something below it: text, a list, a table, or at least another heading."""
+    return index + 1 < len(document.blocks)
+
+
+def _stands_between(document: Document, index: int) -> bool:
+    """A short line without an end sign between a finished paragraph and a new one is a heading of its own."""
+    blocks, text = document.blocks, document.text
+    if not 0 < index < len(blocks) - 1:
+        return False
+    words = text[blocks[index].start : blocks[index].end].strip()
+    before = text[blocks[index - 1].start : blocks[index - 1].end].strip()
+    after = blocks[index + 1]
+    follows = text[after.start : after.end]
+    return (
+        words[0].isupper()
+        and words[-1].isalnum()
+        and not any(c.isdigit() for c in words)
+        and "," not in words
+        and len(before.split()) >= 12
+        and before.endswith((".", "!", "?", "”", '"', "’"))
+        and after.kind == "paragraph"
+        and len(follows.split()) >= 12
+    )
+
+
+def _row(index: int, block: Block, text: str, names: tuple[str, ...]) -> Iterator[Heading]:
+    """A form's row: a shaded cell of its own, or a label whose cell beside it holds the text."""
+    start, end = block.cells[0]
+    words = text[start:end]
+    if not 0 < len(words.split()) <= _LINE or _is_dated(words, names):
+        return
+    means = meaning(words.rstrip(": "), names)
+    if len(block.cells) == 1:
+        if block.style.shaded or block.style.bold or (means.known and means.whole):
+            yield _heading(index, start, end, words, names, block=block, look=("row", block.style.shaded))
+        return
+    beside = text[block.cells[1][0] : block.end].split()
+    strong = bool(means.heads or means.side) or len(beside) >= 8
+    if means.whole and strong and (means.heads or means.side or means.parts):
+        yield _heading(index, start, end, words, names, block=block, inside=True, look=("label",))
+
+
+def _run_in(index: int, block: Block, text: str, names: tuple[str, ...]) -> Heading | None:
+    """ "**Hälsa.** Frisk …" and "Hälsa: Frisk …"."""
+    if block.lead_end is not None and block.lead_end < block.end:
+        lead = text[block.start : block.lead_end]
+        if 0 < len(lead.split()) <= _LINE and not _is_dated(lead, names):
+            means = meaning(lead.strip(" .:–-"), names)
+            ended = lead.rstrip().endswith((".", ":", "–", "-")) or text[block.lead_end :][:1] in ".:"
+            if means.known and (means.whole or ended) or ended and len(lead.split()) <= 5 and lead[:1].isupper():
+                return _heading(index, block.start, block.lead_end, lead, names, block=block, inside=True, look=("lead",))
+    colon = text.find(":", block.start, min(block.end, block.start + 60))
+    if colon > 0 and block.kind != "row" and text[colon + 1 : colon + 2].isspace():
+        lead = text[block.start : colon]
+        means = meaning(lead, names) if len(lead.split()) <= 5 else Meaning()
+        if means.whole and (means.heads or means.side or "analys" in means.parts) and block.end - colon > 3:
+            return _heading(index, block.start, colon + 1, lead, names, block=block, inside=True, look=("colon",))
+    return None
+
+
+def _heading(
+    index: int, start: int, end: int, words: str, names: tuple[str, ...], *, block: Block,
+    marked: int | None = None, inside: bool = False, look: tuple[object, ...] = (),
+) -> Heading:  # fmt: skip
+    title = " ".join(words.split()).strip()
+    means = meaning(title.strip(" .:–-"), names)
+    return Heading(index, start, end, title, means, marked or 0, marked is not None, inside, block.style.size, look)
+
+
+def _is_dated(words: str, names: tuple[str, ...]) -> bool:
+    """A journal entry's date is no heading, whatever it looks like, unless a known heading stands after it."""
+    found = DATE_FIRST.match(words)
+    if not found:
+        return False
+    return not meaning(words[found.end() :].strip(" .:–-"), names).whole
+
+
+def _abbreviated(bare: str) -> bool:
+    """ "BARNETS UTV." ends in an abbreviation, not a sentence."""
+    means = meaning(bare)
+    return len(bare.split()) <= 4 and means.whole and bool(means.heads or means.side)
+
+
+def _body_size(document: Document) -> float | None:
+    sizes: Counter[float] = Counter()
+    for block in document.blocks:
+        if block.style.size is not None and block.kind != "heading":
+            sizes[block.style.size] += block.end - block.start
+    return max(sorted(sizes), key=lambda size: sizes[size]) if sizes else None
+
+
+def _mostly_capitals(document: Document) -> bool:
+    long = [b for b in document.blocks if b.end - b.start > 80][:20]
+    capitals = sum(document.text[b.start : b.end].isupper() for b in long)
+    return len(long) > 0 and capitals * 2 > len(long)
+
+
+def _rank(means: Meaning) -> int | None:
+    """How high a heading stands by its words alone."""
+    if means.heads and means.whole:
+        return 3
+    if means.below_domain and not means.side:
+        return 4 if not means.parts else 2
+    if means.whole_file or means.forms and not means.parts and not means.side:
+        return 1
+    if means.side or means.parts or means.other:
+        return 2
+    return None
+
+
+def _levelled(found: list[Heading]) -> list[Heading]:
+    """Levels of the file where it has any; else by the vocabulary, and for unknown words by headings of the same look."""
+    by_rank: dict[int, Counter[int]] = {}
+    by_look: dict[tuple[object, ...], Counter[int]] = {}
+    for heading in found:
+        rank = _rank(heading.means)
+        if rank is not None and heading.marked:
+            by_rank.setdefault(rank, Counter())[heading.level] += 1
+        elif rank is not None:
+            by_look.setdefault(heading.look, Counter())[rank] += 1
+    placed: list[Heading] = []
+    marked_above = 0
+    for heading in found:
+        if heading.marked:
+            marked_above = heading.level
+            placed.append(heading)
+            continue
+        rank = _rank(heading.means)
+        if by_rank:  # a file with marked headings: others nest below them, unless their like is marked elsewhere
+            like = by_rank.get(rank) if rank is not None else None
+            level = like.most_common(1)[0][0] if like else marked_above + 1
+        elif rank is not None:
+            level = rank
+        else:
+            looks = by_look.get(heading.look)
+            level = max(looks, key=lambda r: (looks[r], r)) if looks else (2 if not heading.inside else 4)
+            level = max(level, 2)
+        placed.append(replace(heading, level=level))
+    return placed

@@ -1,0 +1,181 @@
+"""Generation, district and year of a case, each with where it comes from; unknown rather than wrong."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from datetime import date
+from functools import cache
+from typing import Any
+
+from audit.casefile.headings import Heading
+from audit.casefile.labels import Label
+from audit.casefile.model import Form, Generation, Known, Notice
+from audit.documents.model import Document, Passage
+from audit.swedish.dates import find_dates
+from audit.vocabulary import load_vocabulary
+
+_FIRST_2016 = 2016  # files opened before this year are of the first generation
+_NAME = r"[A-ZÅÄÖ][a-zåäöéü]+(?:[- ][A-ZÅÄÖ][a-zåäöéü]+){0,2}"
+
+
+def find_generation(headings: Sequence[Sequence[Heading]]) -> Known:
+    """By headings that only one generation has; null with a reason where there are none or as many of both."""
+    votes: Counter[str] = Counter()
+    listed = load_vocabulary("domains")["headings"]
+    for heading in (h for document in headings for h in document):
+        if heading.means.generation:
+            votes[heading.means.generation] += 2
+        for head in heading.means.heads if heading.means.whole else ():
+            if marks := listed[head].get("marks"):
+                votes[marks] += 1
+    if not votes:
+        return Known(None, reason="no_domain_headings")
+    if votes["2006"] == votes["2016"]:
+        return Known(None, reason="headings_of_both_generations")
+    return Known("2006" if votes["2006"] > votes["2016"] else "2016", "headings")
+
+
+def generation_by_year(opened: date | None, year: Known) -> Known:
+    """By the year opened, else the file's year."""
+    at = opened.year if opened else year.value
+    if not isinstance(at, int):
+        return Known(None, reason="no_domain_headings")
+    return Known("2006" if at < _FIRST_2016 else "2016", "date")
+
+
+def find_year(
+    documents: Sequence[Document], labels: Sequence[Sequence[Label]], forms: Sequence[Form]
+) -> tuple[Known, date | None]:
+    """The year of the report, else of the opening, else of the oldest dated form; and the day opened."""
+    reported = list(_days(documents, labels, "reported"))
+    opened = list(_days(documents, labels, "opened")) + list(_days(documents, labels, "opened_closed"))
+    opened_day = min((day for day, _ in opened), default=None)
+    entries = sorted(f.date for f in forms if f.id == "anmalan" and f.date)
+    if reported:
+        day, passage = min(reported, key=lambda found: found[0])
+        return Known(day.year, "document", passages=(passage,)), opened_day
+    if entries:
+        return Known(entries[0].year, "document"), opened_day
+    if opened:
+        day, passage = min(opened, key=lambda found: found[0])
+        return Known(day.year, "document", passages=(passage,)), opened_day
+    dated = sorted(f.date for f in forms if f.date)
+    if dated:
+        return Known(dated[0].year, "date"), opened_day
+    return Known(None, reason="no_date_in_documents"), opened_day
+
+
+def _days(
+    documents: Sequence[Document], labels: Sequence[Sequence[Label]], key: str
+) -> Iterator[tuple[date, Passage]]:
+    for number, (document, found) in enumerate(zip(documents, labels, strict=True)):
+        for label in found:
+            if label.key == key:
+                for day in find_dates(document.text, start=label.start, end=label.end):
+                    if day.day and day.precision == "day":
+                        yield day.day, Passage(number, day.start, day.end, document.text[day.start : day.end])
+                        break
+
+
+def find_district(documents: Sequence[Document], labels: Sequence[Sequence[Label]]) -> tuple[Known, tuple[Notice, ...]]:
+    """From header tables, else page headers, else the text; null where two offices are named as the file's own."""
+    for origin, found in (
+        ("document", list(_labelled_offices(documents, labels))),
+        ("header", list(_header_offices(documents))),
+        ("document", list(_named_offices(documents, labels))),
+    ):
+        names = Counter(name for name, _ in found)
+        if len(names) == 1:
+            name = next(iter(names))
+            passages = tuple(p for n, p in found if n == name and p is not None)
+            return Known(name, origin, passages=passages[:3]), ()  # type: ignore[arg-type]
+        if len(names) > 1:
+            return Known(None, reason="districts_disagree"), (Notice("districts_disagree", (("count", str(len(names))),)),)
+    return Known(None, reason="no_office_named"), ()
+
+
+@cache
+def _offices() -> dict[str, Any]:
+    data: dict[str, Any] = load_vocabulary("offices")
+    return data
+
+
+@cache
+def _office_pattern() -> re.Pattern[str]:
+    kinds = "|".join(sorted((re.escape(k) for k in _offices()["kinds"]), key=len, reverse=True))
+    return re.compile(rf"({_NAME})\s+(?:{kinds})\w{{0,2}}\b")
+
+
+@cache
+def _after_pattern() -> re.Pattern[str]:
+    kinds = "|".join(sorted((re.escape(k) for k in _offices()["kinds"]), key=len, reverse=True))
+    return re.compile(rf"\b(?i:{kinds})(?:en)?\s+(?:i\s+)?({_NAME})")
+
+
+def office_name(words: str) -> str | None:
+    """The district's name, without genitive and the kind of office; None where no office is named."""
+    found = _office_pattern().search(words)
+    if found:
+        return _bare(found[1])
+    found = _after_pattern().search(words)
+    return _bare(found[1]) if found and found[1].split()[0] not in _offices()["no_names"] else None
+
+
+def _bare(name: str) -> str | None:
+    words = name.split()
+    while words and words[0] in _offices()["no_names"]:
+        words = words[1:]
+    if not words:
+        return None
+    last = words[-1]
+    if last.endswith("s") and not any(last.endswith(kept) for kept in _offices()["own_s"]):
+        last = last[:-1]
+    return " ".join([*words[:-1], last])
+
+
+def _labelled_offices(
+    documents: Sequence[Document], labels: Sequence[Sequence[Label]]
+) -> Iterator[tuple[str, Passage | None]]:
+    for number, (document, found) in enumerate(zip(documents, labels, strict=True)):
+        for label in found:
+            if label.key not in ("district", "worker", "reported", "made"):
+                continue
+            value = document.text[label.start : label.end]
+            name = office_name(value)
+            if name is None and label.key == "district" and any(k in label.words for k in _offices()["kinds"]):
+                alone = re.fullmatch(rf"\s*({_NAME})\s*(?:[,.(].*)?", value)
+                name = _bare_label(alone[1]) if alone else None
+            if name:
+                yield name, Passage(number, label.start, label.end, value)
+
+
+def _bare_label(name: str) -> str | None:
+    return None if name.split()[0] in _offices()["no_names"] else name
+
+
+def _header_offices(documents: Sequence[Document]) -> Iterator[tuple[str, Passage | None]]:
+    for document in documents:
+        for aside in document.aside:
+            if aside.reason in ("header", "footer") and (name := office_name(aside.text)):
+                yield name, None
+
+
+def _named_offices(
+    documents: Sequence[Document], labels: Sequence[Sequence[Label]]
+) -> Iterator[tuple[str, Passage | None]]:
+    """Offices in running text, those left out that reports come from or that are told of as another's."""
+    for number, (document, found) in enumerate(zip(documents, labels, strict=True)):
+        senders = [(x.start, x.end) for x in found if x.key in ("reporter", "present", "professional", "relative")]
+        for match in _office_pattern().finditer(document.text):
+            before = document.text[max(0, match.start() - 40) : match.start()].lower()
+            if any(s <= match.start() < e for s, e in senders) or _of_others(before):
+                continue
+            if name := _bare(match[1]):
+                yield name, Passage(number, match.start(), match.end(), match[0])
+
+
+def _of_others(before: str) -> bool:
+    return any(re.search(rf"\b{re.escape(word)}\s*$|\b{re.escape(word)}\b[^.]*$", before) for word in _offices()["others"])
+
+
+__all__ = ["Generation", "find_district", "find_generation", "find_year", "generation_by_year", "office_name"]

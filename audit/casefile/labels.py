@@ -1,0 +1,108 @@
+"""Label and value: what header tables and lines such as "Handläggare: …" tell."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from audit.documents.model import Block, Document
+from audit.vocabulary import load_vocabulary
+
+_LINE = re.compile(r"\s*([^\W\d_][^:\t]{0,45}?)\s*(?::\s*|\t)(?=\S)")
+_SIGNS = re.compile(r"[^\w]+")
+_LABEL_WORDS = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A label and where its value stands in the document's text."""
+
+    key: str  # of roles.yaml's `labels`
+    block: int
+    words: str  # the label as written, in lower case
+    start: int
+    end: int
+
+
+def find_labels(document: Document) -> tuple[Label, ...]:
+    """All labels of the document in order, with values that are not empty."""
+    return tuple(_labels(document))
+
+
+def label_key(words: str) -> str | None:
+    """What the label tells, None where it is none."""
+    plain = _plain(words)
+    if plain in (known := _known()):
+        return known[plain]
+    parts = plain.split()
+    if 0 < len(parts) <= _LABEL_WORDS and words[:1].isupper():
+        return next((key for key, stem in _stems() if any(_has_stem(word, stem) for word in parts)), None)
+    return None
+
+
+@cache
+def _stems() -> tuple[tuple[str, str], ...]:
+    stems: dict[str, list[str]] = load_vocabulary("roles")["stems"]
+    return tuple((key, stem) for key, listed in stems.items() for stem in listed)
+
+
+def _has_stem(word: str, stem: str) -> bool:
+    if stem.endswith("*"):
+        return word.startswith(stem[:-1])
+    return word.endswith(stem[1:]) if stem.startswith("*") else word == stem
+
+
+@cache
+def _known() -> dict[str, str]:
+    labels: dict[str, list[str]] = load_vocabulary("roles")["labels"]
+    return {_plain(label): key for key, listed in labels.items() for label in listed}
+
+
+def _plain(words: str) -> str:
+    return _SIGNS.sub(" ", words).strip().lower()
+
+
+def _labels(document: Document) -> Iterator[Label]:
+    text = document.text
+    head: tuple[int, Block] | None = None  # a row of labels whose values stand in the row below
+    for index, block in enumerate(document.blocks):
+        if len(block.cells) >= 2:
+            if head is not None and head[1].table == block.table and len(head[1].cells) == len(block.cells):
+                for over, cell in zip(head[1].cells, block.cells, strict=True):
+                    if key := label_key(text[slice(*over)]):
+                        yield from _put(document, index, key, text[slice(*over)], *cell)
+                head = None
+                continue
+            keys = [label_key(text[slice(*cell)].rstrip(": ")) for cell in block.cells]
+            if sum(k is not None for k in keys) == len(keys) and all(len(text[slice(*c)]) for c in block.cells):
+                head = (index, block)
+                continue
+            head = None
+            yield from _row(document, index, block, keys)
+        else:
+            head = None
+            yield from _line(document, index, block.start, block.end)
+
+
+def _row(document: Document, index: int, block: Block, keys: list[str | None]) -> Iterator[Label]:
+    text = document.text
+    at = 0
+    while at < len(block.cells):
+        start, end = block.cells[at]
+        if keys[at] and at + 1 < len(block.cells):
+            yield from _put(document, index, str(keys[at]), text[start:end], *block.cells[at + 1])
+            at += 2
+        else:
+            yield from _line(document, index, start, end)
+            at += 1
+
+
+def _line(document: Document, index: int, start: int, end: int) -> Iterator[Label]:
+    found = _LINE.match(document.text, start, end)
+    if found and len(found[1].split()) <= _LABEL_WORDS and (key := label_key(found[1])):
+        yield from _put(document, index, key, found[1], found.end(), end)
+
+
+def _put(document: Document, index: int, key: str, words: str, start: int, end: int) -> Iterator[Label]:
+    if document.text[start:end].strip(" .-–_"):
+        yield Label(key, index, words.strip(" :").lower(), start, end)

@@ -1,0 +1,240 @@
+"""What the words of a heading mean: form, side, domain or part; bears misspellings, another order and extra words."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from typing import Any, Literal
+
+from audit.vocabulary import load_vocabulary
+
+Class = Literal["form", "both", "other", "file", "side", "domain", "part", "known", "below", "parents_own"]
+NAME = "nn"  # stands in the vocabulary for the child's first name, also in the genitive
+
+_WORD = re.compile(r"[^\W\d_]+")
+_NUMBERING = re.compile(r"^\s*(?:(?:\d{1,2}(?:\.\d{1,2})*[.):]?|[A-Za-z]\)|[IVX]{1,4}\.)\s+|[•▪■●–—-]\s+)")
+_LAW = re.compile(
+    r"\b(?:enl(?:igt|\.)?\s+)?(?:\d+\s*(?:kap\.?|:)\s*\d*\s*[a-z]?\s*§*\s*)+(?:SoL|LVU|LSS|OSL|socialtjänstlagen|FL)?\b|\b(?:SoL|LVU|BBIC)\b"
+)
+_STOP = frozenset("och o samt i av om för på till med den det de en ett som m mm etc ev resp respektive enl enligt".split())
+# Whose it is says nothing of which domain or part it is; a child's name in the genitive is met in `meaning`.
+_WHOSE = frozenset("barnets barnens flickans pojkens ungdomens unges ungas dotterns sonens elevens vår min vårt".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """What a heading says it is. Empty fields where its words are in no vocabulary."""
+
+    forms: tuple[str, ...] = ()
+    other: bool = False  # a document that is read but is no form
+    whole_file: bool = False
+    side: str | None = None
+    heads: tuple[int, ...] = ()  # indexes of domains.yaml's `headings`
+    parts: tuple[str, ...] = ()  # candidates; the form tells which of them
+    below_domain: bool = False
+    parents_own: bool = False
+    listed: bool = False  # a well-known heading that says none of this
+    known: bool = False  # something of the above, or another well-known heading
+    whole: bool = False  # the heading says nothing but this
+    generation: str | None = None  # a side's heading that only one generation has
+
+
+def title_meaning(title: str, names: tuple[str, ...] = ()) -> Meaning:
+    """What a document's title means; a form's name may also stand later in it ("Kim Ek, genomförandeplan")."""
+    means = meaning(title, names)
+    if means.forms or means.other or means.whole_file:
+        return means
+    lexicon = _lexicon()
+    bare = tuple(w for w in title_words(title) if w not in _STOP)
+    for at in range(1, len(bare)):
+        found = [e for e in _lead(lexicon, bare[at:]) if e.kind in ("form", "both", "other")]
+        if found:
+            return _merge(found, whole=False)
+    return means
+
+
+def under_side(head: int) -> str | None:
+    """The only side of the triangle below which this heading of domains.yaml means its domain; None: anywhere."""
+    side: str | None = load_vocabulary("domains")["headings"][head].get("under")
+    return side
+
+
+def title_words(title: str) -> tuple[str, ...]:
+    """The words of a heading in lower case, without numbering, brackets, dates and paragraphs of law."""
+    bare = re.sub(r"\([^)]*\)", " ", _NUMBERING.sub("", title)) or title
+    bare = _LAW.sub(" ", bare)
+    return tuple(w.lower() for w in _WORD.findall(bare))
+
+
+def within(a: str, b: str, most: int) -> int | None:
+    """Edits (put in, left out, changed, two letters swapped) from one word to another; None where more than `most`."""
+    if abs(len(a) - len(b)) > most:
+        return None
+    before: list[int] = []
+    row = list(range(len(b) + 1))
+    for i, x in enumerate(a, 1):
+        last, before_that = row, before
+        row = [i]
+        for j, y in enumerate(b, 1):
+            cost = min(last[j] + 1, row[-1] + 1, last[j - 1] + (x != y))
+            if i > 1 and j > 1 and x == b[j - 2] and y == a[i - 2]:
+                cost = min(cost, before_that[j - 2] + 1)
+            row.append(cost)
+        before = last
+        if min(row) > most:
+            return None
+    return row[-1] if row[-1] <= most else None
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    words: tuple[str, ...]
+    kind: Class
+    value: Any
+
+
+class _Lexicon:
+    """All headings of the vocabulary, looked up by their words as a set, joined to one, and from the left."""
+
+    def __init__(self) -> None:
+        self.sets: dict[frozenset[str], list[_Entry]] = {}
+        self.joined: dict[str, list[_Entry]] = {}
+        self.starts: dict[tuple[str, ...], list[_Entry]] = {}
+        self.words: set[str] = set()
+        forms, parts, domains = (load_vocabulary(n) for n in ("forms", "parts", "domains"))
+        for form, titles in forms["forms"].items():
+            self._add(titles, "form", form)
+        for pair in forms["both"]:
+            self._add(pair["titles"], "both", tuple(pair["forms"]))
+        self._add(forms["others"], "other", None)
+        self._add(forms["whole_file"], "file", None)
+        for side, by_generation in domains["sides"].items():
+            for generation, titles in by_generation.items():
+                self._add(titles, "side", (side, None if generation == "any" else generation))
+        for index, heading in enumerate(domains["headings"]):
+            self._add(heading["heads"], "domain", index)
+        self._add(domains["parents_own"], "parents_own", None)
+        for part, titles in parts["parts"].items():
+            self._add(titles, "part", part)
+        self._add(parts["known"], "known", None)
+        self._add(parts["below_domain"], "below", None)
+        self.by_length: dict[int, list[str]] = {}
+        for word in sorted(self.words):
+            self.by_length.setdefault(len(word), []).append(word)
+
+    def _add(self, titles: Iterable[str], kind: Class, value: Any) -> None:
+        for title in titles:
+            words = title_words(title)
+            entry = _Entry(words, kind, value)
+            self.words.update(words)
+            bare = tuple(w for w in words if w not in _STOP)
+            self.sets.setdefault(frozenset(bare or words), []).append(entry)
+            self.joined.setdefault("".join(bare), []).append(entry)
+            self.starts.setdefault(bare, []).append(entry)
+
+    def nearest(self, word: str, *, abbreviated: bool) -> str:
+        """The word of the vocabulary that is meant, or the word itself."""
+        if word in self.words or len(word) < 4 and not abbreviated:
+            return word
+        best: tuple[int, str] | None = None
+        most = 0 if len(word) < 5 else 1 if len(word) < 9 else 2
+        for length in range(len(word) - most, len(word) + most + 1):
+            for known in self.by_length.get(length, ()):
+                if length < 5 or known[0] != word[0] and known[1:] != word and known[-3:] != word[-3:]:
+                    continue
+                edits = within(word, known, best[0] - 1 if best else most)
+                if edits is not None:
+                    best = (edits, known)
+        if best is None and len(word) >= 3 and (abbreviated or len(word) >= 4):
+            longer = [w for w in self.words if w.startswith(word) and len(w) >= len(word) + 2]
+            if longer and (abbreviated or len(word) >= 5):
+                return min(longer, key=lambda w: (len(w), w))
+        return best[1] if best else word
+
+
+@cache
+def _lexicon() -> _Lexicon:
+    return _Lexicon()
+
+
+@lru_cache(maxsize=4096)
+def meaning(title: str, names: tuple[str, ...] = ()) -> Meaning:
+    """What a heading means; `names` are first names (lower case) that may stand for "barnet" in it."""
+    lexicon = _lexicon()
+    words = tuple(NAME if _is_name(w, names) else w for w in title_words(title))
+    if not words or len(words) > 16:
+        return Meaning()
+    short = set(re.findall(r"([^\W\d_]+)\.", title.lower()))
+    mended = tuple(w if w in _STOP or w == NAME else lexicon.nearest(w, abbreviated=w in short) for w in words)
+    bare = tuple(w for w in mended if w not in _STOP) or mended
+    found = _whole(lexicon, bare, words)
+    if found:
+        return _merge(found, whole=True)
+    several = _several_domains(lexicon, title, names)
+    if several:
+        return several
+    return _merge(_lead(lexicon, bare), whole=False)
+
+
+def _is_name(word: str, names: tuple[str, ...]) -> bool:
+    return word in names or word.endswith("s") and word[:-1] in names
+
+
+def _whole(lexicon: _Lexicon, bare: tuple[str, ...], words: tuple[str, ...]) -> list[_Entry]:
+    found = list(lexicon.sets.get(frozenset(bare), ()))
+    if not found:
+        found = list(lexicon.joined.get("".join(w for w in words if w not in _STOP), ()))
+    if not found and len(bare) > 1:
+        rest = tuple(w for w in bare if w not in _WHOSE and w != NAME)
+        if rest and rest != bare:
+            found = [e for e in lexicon.sets.get(frozenset(rest), ()) if e.kind in ("domain", "part", "side")]
+    return found
+
+
+def _several_domains(lexicon: _Lexicon, title: str, names: tuple[str, ...]) -> Meaning | None:
+    """ "Socialt nätverk, boende, arbete och ekonomi": each piece is a domain's heading of its own."""
+    pieces = [p for p in re.split(r"[,/&+;]|\b(?:och|samt|o)\b", _NUMBERING.sub("", title)) if p.strip(" .:-")]
+    if len(pieces) < 2:
+        return None
+    heads: list[int] = []
+    for piece in pieces:
+        words = title_words(piece)
+        short = set(re.findall(r"([^\W\d_]+)\.", piece.lower()))
+        mended = tuple(lexicon.nearest(w, abbreviated=w in short) for w in words if not _is_name(w, names))
+        domains = [e for e in _whole(lexicon, mended, words) if e.kind == "domain"]
+        if not domains:
+            return None
+        heads += [e.value for e in domains if e.value not in heads]
+    return Meaning(heads=tuple(heads), known=True, whole=True)
+
+
+def _lead(lexicon: _Lexicon, bare: tuple[str, ...]) -> list[_Entry]:
+    for length in range(min(len(bare), 6), 0, -1):
+        found = [e for e in lexicon.starts.get(bare[:length], ()) if e.kind in ("form", "both", "other", "part", "file")]
+        if found:
+            return found
+    return []
+
+
+def _merge(found: list[_Entry], *, whole: bool) -> Meaning:
+    if not found:
+        return Meaning()
+    of: dict[str, list[Any]] = {}
+    for entry in found:
+        of.setdefault(entry.kind, []).append(entry.value)
+    forms = tuple(dict.fromkeys([*(f for pair in of.get("both", []) for f in pair), *of.get("form", [])]))
+    side, generation = of["side"][0] if "side" in of else (None, None)
+    return Meaning(
+        forms=forms,
+        other="other" in of,
+        whole_file="file" in of,
+        side=side,
+        heads=tuple(dict.fromkeys(of.get("domain", []))),
+        parts=tuple(dict.fromkeys(of.get("part", []))),
+        below_domain="below" in of,
+        parents_own="parents_own" in of,
+        listed="known" in of,
+        known=True,
+        whole=whole,
+        generation=generation,
+    )
