@@ -39,6 +39,7 @@ _TERMS = (
 )
 _SUBJECT = frozenset({"avser", "namn", "barn", "barnet", "barnets", "gäller", "för", "den"})  # labels of a header row
 _NUMBER = re.compile(r"\b(?:19|20)?\d{6}[-+]\d{4}\b")
+_HEADED = ("uppfölj", "utvärder")  # in the heading of a part about follow-up
 _RESTATED = 0.6  # share of a goal's content words that must stand in a follow-up that takes it up without the word
 
 
@@ -99,7 +100,8 @@ class _File:
     def written(self, sentence: Sentence) -> date | None:
         """The day of the entry or form that it stands in."""
         form = self.case.sections[sentence.section].form
-        return sentence.dated or (self.case.forms[form].date if form is not None else None)
+        day = self.case.sections[sentence.section].dated
+        return day or (self.case.forms[form].date if form is not None else None)
 
     def words(self, sentence: Sentence) -> set[str]:
         return {t.lower for t in tokens_of(self.annotated, sentence)[slice(*sentence.tokens)]}
@@ -208,31 +210,39 @@ def _entry(file: _File, group: Sequence[Sentence]) -> _Unit:
 
 def _is_follow_up_entry(file: _File, entry: _Unit) -> bool:
     """A follow-up is told of as held: by its verb, or because the entry is headed by the word and not only booked."""
-    for place, sentence in enumerate(entry.sentences):
-        strong = file.has(sentence, "noun", "strong")
-        if file.has(sentence, "elsewhere", "elsewhere") or file.has(sentence, "not_held", "none", "off"):
-            continue
-        if sentence.denied and not file.has(sentence, "held", "held"):
-            continue
-        if file.has(sentence, "held", "held") and not file.has(sentence, "booked", "booked"):
-            return True
-        heads = strong and place <= 1 and _heads(file, sentence)
-        if heads and not file.has(sentence, "vague", "vague") and not _only_booked(file, entry):
-            return True
-    return False
-
-
-def _heads(file: _File, sentence: Sentence) -> bool:
-    """The follow-up is named at the beginning, as the kind of contact that the entry is about."""
-    first = min((h.start for h in file.hits(sentence, "noun") if h.key == "strong"), default=None)
-    return first is not None and first - sentence.tokens[0] <= 6
-
-
-def _only_booked(file: _File, entry: _Unit) -> bool:
-    if any("journal" not in s.forms for s in entry.sentences):  # a heading of a plan: held only by a verb or an outcome
-        return not any(file.has(s, "outcome", "achieved") for s in entry.sentences if not s.heading)
+    if any(
+        file.has(s, "held", "held")
+        and not file.has(s, "booked", "booked")
+        and not file.has(s, "elsewhere", "elsewhere")
+        and not file.has(s, "not_held", "none", "off")
+        for s in entry.sentences
+    ):
+        return True
+    if "journal" not in entry.sentences[0].forms:
+        return _is_dated_part(file, entry)
     named = [s for s in entry.sentences if file.has(s, "noun", "strong")]
-    return any(file.has(s, "booked", "booked") for s in named)
+    if not named or not _heads(file, entry, named[0]):
+        return False
+    return not any(
+        s.denied or file.has(s, "booked", "booked") or file.has(s, "vague", "vague") or file.has(s, "not_held", "none", "off")
+        or file.has(s, "elsewhere", "elsewhere")
+        for s in named
+    )  # fmt: skip
+
+
+def _is_dated_part(file: _File, entry: _Unit) -> bool:
+    """A part of a plan whose heading names a follow-up with its day, and that tells an outcome."""
+    title = file.case.sections[entry.sentences[0].section].title
+    named = any(word in title.lower() for word in (*_HEADED, "avstämning"))
+    told = [s for s in entry.sentences if not s.heading]
+    return named and bool(find_dates(title)) and any(file.has(s, "outcome", "achieved") for s in told)
+
+
+def _heads(file: _File, entry: _Unit, sentence: Sentence) -> bool:
+    """The follow-up is named at the beginning of the entry, as the kind of contact that it is about."""
+    first = min(h.start for h in file.hits(sentence, "noun") if h.key == "strong")
+    opening = [s for s in entry.sentences if not s.heading][:2]
+    return sentence in opening and first - sentence.tokens[0] <= 6
 
 
 def _is_held(file: _File, unit: _Unit) -> bool:
@@ -332,7 +342,7 @@ def _may_plan(file: _File, sentence: Sentence) -> bool:
     if sentence.forms & _PLANS:
         return strong or (weak and bool(sentence.parts & _DECIDING))
     if "utredning" in sentence.forms or "analys" in sentence.forms:
-        return strong and sentence.domain is None and not sentence.parts & _TOLD
+        return strong and file.case.sections[sentence.section].domain is None and not sentence.parts & _TOLD
     return strong
 
 
@@ -342,7 +352,7 @@ def _is_headed(file: _File, sentence: Sentence) -> bool:
     title = section.title.lower()
     if "uppfoljning" in sentence.forms:
         return section.level > 1 and any(word in title for word in ("nästa", "fortsatt uppfölj", "ny uppfölj"))
-    return "uppfoljning_planerad" in sentence.parts or any(word in title for word in ("uppfölj", "utvärder"))
+    return "uppfoljning_planerad" in sentence.parts or any(word in title for word in _HEADED)
 
 
 def _when(file: _File, sentence: Sentence) -> str | None:

@@ -35,6 +35,16 @@ class Named:
         joined = [near, *_joined_with(self._annotated, sentence, named, near)]
         return frozenset(filter(None, (group_of(m) for m in joined)))
 
+    def owners(self, sentence: Sentence, start: int, end: int) -> frozenset[str]:
+        """Whose the noun at these tokens is: the last genitive before its end ("på mammans begäran", "Elins eget mål")."""
+        owners = [m for m in self.mentions(sentence) if m.genitive and start - 2 <= m.start < end]
+        return frozenset(filter(None, (group_of(owners[-1]),))) if owners else frozenset()
+
+    def after(self, sentence: Sentence, start: int) -> frozenset[str]:
+        """The group named next after these tokens ("ansökan av föräldrarna")."""
+        named = next((m for m in self.mentions(sentence) if m.start >= start), None)
+        return frozenset(filter(None, (group_of(named),))) if named else frozenset()
+
     def any_groups(self, sentence: Sentence) -> frozenset[str]:
         """`child`, `parents` or both, wherever in the sentence."""
         return frozenset(filter(None, (group_of(m) for m in self.mentions(sentence))))
