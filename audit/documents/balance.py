@@ -92,7 +92,7 @@ def _all_text(root: ElementTree.Element, hidden_styles: set[str]) -> str:
         if leaving:
             pieces.append("\n")
             continue
-        if name in _SILENT or _is_hidden(element, hidden_styles) or _is_prompt(element):
+        if name in _SILENT or _is_hidden(element, hidden_styles) or _is_prompt(element) or _is_deleted(element):
             continue
         if name == "fldChar":
             _turn(fields, element, pieces)
@@ -140,6 +140,14 @@ def _is_prompt(element: ElementTree.Element) -> bool:
         return False
     properties = (child for part in element if _name(part) == "sdtPr" for child in part)
     return any(_name(child) == "showingPlcHdr" and not _is_off(child) for child in properties)
+
+
+def _is_deleted(element: ElementTree.Element) -> bool:
+    """Of a row or cell: its own properties say so."""
+    if _name(element) not in ("tr", "tc"):
+        return False
+    properties = (child for part in element if _name(part) in ("trPr", "tcPr") for child in part)
+    return any(_name(child) in ("del", "cellDel") for child in properties)
 
 
 def _name(element: ElementTree.Element) -> str:

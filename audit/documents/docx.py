@@ -128,6 +128,7 @@ class _Walker:
         self._noted: set[str] = set()
         self._fields: list[bool] = []  # open fields, innermost last; True while their code is passing
         self._contents: int | None = None  # how many fields were open where a table of contents began
+        self._in_contents = False  # of the paragraph at hand
         self._aside: list[Aside] = []
         self._held: tuple[_Line, ParagraphLook, _Place] | None = None  # its mark was deleted: the next one continues it
         self._tables = 0
@@ -188,11 +189,11 @@ class _Walker:
             (line, look, _), self._held = self._held, None
         properties = p.find(_PARAGRAPH_PROPERTIES)
         look = look or self._styles.of_paragraph(properties)
-        in_contents = self._contents is not None
+        self._in_contents = self._contents is not None
         self._inline(p, line, look)
         if properties is not None and properties.find(f"{W}rPr/{W}del") is not None:
             self._held = line, look, place
-        elif in_contents or self._contents is not None or look.is_contents:
+        elif self._in_contents or look.is_contents:
             if words := tidy(line.text):
                 self._aside.append(Aside("contents", words))
         else:
@@ -222,7 +223,7 @@ class _Walker:
             if properties is not None and properties.find(W + "del") is not None:
                 self._notices.add("tracked_changes")
                 continue
-            cells = list(_inside(row, _CELL))
+            cells = [cell for cell in _inside(row, _CELL) if cell.find(f"{W}tcPr/{W}cellDel") is None]
             shades = [_is_shaded(cell) for cell in cells]
             if len(cells) == 1:
                 self._blocks(cells[0], _Place(number, True, shades[0]))
@@ -280,6 +281,7 @@ class _Walker:
             elif tag in _LEFT_OUT:
                 if tag == W + "instrText" and (child.text or "").split()[:1] == ["TOC"]:
                     self._contents = len(self._fields)
+                    self._in_contents = True
             elif True in self._fields:
                 continue
             elif tag in _SIGNS:
