@@ -12,7 +12,7 @@ from audit.documents.pdf_blocks import Body, add_blocks
 from audit.documents.pdf_grid import Drawn, drawn_on, find_tables, place_lines
 from audit.documents.pdf_join import Words
 from audit.documents.pdf_lines import Line, PageText
-from audit.documents.pdf_margins import PageLines, set_margins_aside
+from audit.documents.pdf_margins import page_lines, set_margins_aside
 
 SUFFIXES = (".pdf",)
 
@@ -49,7 +49,7 @@ def _read(file: Any, name: str, sha256: str) -> Document:
         if _is_picture(drawn, text) and sum(len(line.text.split()) for line in lines) < _STAMP:
             scanned += 1
         texts.append(text.text)
-        sheets.append(PageLines(index + 1, text.width, text.height, lines))
+        sheets.append(page_lines(index + 1, text.width, text.height, lines))
         placed.append(place_lines(lines, find_tables(drawn, index + 1), drawn, text))
         text.close()
         page.close()

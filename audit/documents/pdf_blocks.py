@@ -4,6 +4,7 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from statistics import median
 
 from audit.documents.draft import Draft
@@ -13,7 +14,6 @@ from audit.documents.pdf_join import Words, join_lines
 from audit.documents.pdf_lines import Line
 
 _FOLDED = 40  # words; a cell with more, in several paragraphs, is page layout and not a cell of a form
-_SPACE = 0.25  # ems that a space takes
 _SENTENCE_END = re.compile(r"[.!?:][\"”»’)]?$")
 _ITEM_NUMBER = re.compile(r"(?:\d{1,2}|[a-zå])[.)]\s")
 
@@ -55,6 +55,8 @@ class _Writer:
         lines = loose + [line for cell in cells for line in cell.lines]
         ends = [line.text[-1:].isspace() for line in lines if line.text[-1:].isalnum() or line.text[-1:].isspace()]
         self._breaks_show = sum(ends) > 0.5 * len(ends)
+        full = [self._limit(line) - line.x1 < 1 for line in loose]
+        self._justified = len(full) > 8 and sum(full) > 0.55 * len(full)
         self._pitch = _Pitch()
         self._pitch.learn(loose, self._limit, False)
         for cell in cells:
@@ -117,32 +119,45 @@ class _Writer:
 
     def _paragraphs(self, lines: Sequence[Line], limit: Limit, in_cell: bool) -> list[list[Line]]:
         paragraphs: list[list[Line]] = []
-        for line in lines:
-            if paragraphs and self._goes_on(paragraphs[-1][-1], line, limit, in_cell):
-                paragraphs[-1].append(line)
-            else:
-                paragraphs.append([line])
+        for index, line in enumerate(lines):
+            open_one = paragraphs[-1] if paragraphs else None
+            if open_one and self._goes_on(open_one, line, limit, in_cell):
+                follows = lines[index + 1] if index + 1 < len(lines) else None
+                if not self._is_widow(open_one, line, follows, limit, in_cell):
+                    open_one.append(line)
+                    continue
+            paragraphs.append([line])
         return paragraphs
 
-    def _goes_on(self, before: Line, line: Line, limit: Limit, in_cell: bool) -> bool:
-        """The paragraph of `before` goes on in `line`."""
+    def _is_widow(
+        self, paragraph: Sequence[Line], line: Line, follows: Line | None, limit: Limit, in_cell: bool
+    ) -> bool:
+        """Joined, one line would stand alone on a page, which typesetting avoids; so nothing was parted there."""
+        if paragraph[-1].page == line.page or not _ends_sentence(paragraph[-1]) or line.text[:1].islower():
+            return False
+        alone = len(paragraph) == 1 or paragraph[-2].page != paragraph[-1].page
+        return alone or follows is None or not self._goes_on([line], follows, limit, in_cell)
+
+    def _goes_on(self, paragraph: Sequence[Line], line: Line, limit: Limit, in_cell: bool) -> bool:
+        """The paragraph goes on in `line`."""
+        before = paragraph[-1]
         if _same_height(before, line):
             return True
-        hidden = before.text.endswith("\ufffe")
-        if line.is_item or _fits(before, line, limit) or abs(before.size - line.size) > 0.6:
+        if line.is_sure_item or abs(before.size - line.size) > 0.6 or before.shaded != line.shaded:
             return False
-        small = line.text[:1].islower()
-        if before.bold != line.bold and not (small or hidden):
+        if _fits(before, line, limit) or (self._justified and before.x1 < limit(before) - 0.4 * before.size):
             return False
-        if before.shaded != line.shaded:
+        runs_on = before.text.endswith("\ufffe") or line.text[:1].islower()
+        if line.is_item and (_ends_sentence(before) or _same_sign(paragraph[0], line)):
             return False
-        ended = bool(_SENTENCE_END.search(before.text.rstrip()))
-        if ended and (line.lead or _ITEM_NUMBER.match(line.text)):
+        if before.bold != line.bold and not runs_on:
+            return False
+        if _ends_sentence(before) and (line.lead or _ITEM_NUMBER.match(line.text)):
             return False
         down = before.y - line.y
         if before.page == line.page and down > 0:
             return down <= self._pitch.of(line, in_cell) + max(2.0, 0.18 * line.size)
-        return not (_is_capitals(before.text) != _is_capitals(line.text) and not small)
+        return runs_on or _is_capitals(before.text) == _is_capitals(line.text)
 
 
 class _Pitch:
@@ -153,7 +168,7 @@ class _Pitch:
         self._all: dict[tuple[bool, float], list[float]] = defaultdict(list)
 
     def learn(self, lines: Sequence[Line], limit: Limit, in_cell: bool) -> None:
-        for before, line in zip(lines, lines[1:], strict=False):
+        for before, line in pairwise(lines):
             down = before.y - line.y
             if before.page != line.page or not 0 < down < 2.6 * line.size or abs(before.size - line.size) > 0.6:
                 continue
@@ -176,8 +191,15 @@ def _fits(before: Line, line: Line, limit: Limit) -> bool:
     """The first word of `line` would have had room after `before`: the line was ended on purpose."""
     if before.text.endswith("\ufffe"):
         return False
-    room = limit(before) - before.x1 - _SPACE * before.size
-    return line.word_end - line.x0 < room - 0.15 * before.size
+    return before.x1 + max(before.space, line.space) + line.word_end - line.x0 < limit(before) - 0.05 * line.size
+
+
+def _ends_sentence(line: Line) -> bool:
+    return _SENTENCE_END.search(line.text.rstrip()) is not None
+
+
+def _same_sign(first: Line, line: Line) -> bool:
+    return first.is_item and first.text[:1] == line.text[:1] and abs(first.x0 - line.x0) < 3
 
 
 def _same_height(before: Line, line: Line) -> bool:

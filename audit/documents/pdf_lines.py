@@ -4,12 +4,14 @@ import ctypes
 import re
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 from typing import Any
 
 _PIECE = re.compile("[^\r\n\ufffe\x02]+")
 _BOLD_NAME = re.compile("bold|black|heavy|demi", re.IGNORECASE)
 _BULLETS = "•·▪◦●○■□‣⁃∙➢➤✓\uf0b7\uf0a7\uf0d8\uf0fc\uf02d\uf076"
 _BULLET = re.compile(rf"(?:[{_BULLETS}]|[-–*o](?=\s))\s*")
+_PLAIN_SIGN = re.compile(r"[-–*o]\s")  # begins an item only where a line may begin
 _WORD = re.compile(r"\S+")
 _LETTER = re.compile(r"[^\W_]")
 _GAP = 1.5  # ems; wider than any space of justified text, it parts a label from its value
@@ -29,14 +31,32 @@ class Line:
     bold: bool
     lead: int = 0  # letters of its bold beginning, where not all of it is bold
     word_end: float = 0.0  # where its first word ends
+    space: float = 0.0  # how wide a space is
     sign: bool = False  # began with a bullet that was drawn, not typed; the text is without it
     column: float = 0.0  # where the first word after a wide gap stands, 0 without one
     shaded: bool = False
 
     @property
     def is_item(self) -> bool:
-        """Begins with a bullet."""
+        """Begins with a bullet, or with a dash that may be one."""
         return self.sign or _BULLET.match(self.text) is not None
+
+    @property
+    def is_sure_item(self) -> bool:
+        """Begins with a bullet that can be nothing else."""
+        return self.is_item and (self.sign or not _PLAIN_SIGN.match(self.text))
+
+
+def _three_letters(text: str) -> list[int]:
+    """The first, a middle and the last letter or digit."""
+    first = _LETTER.search(text)
+    if first is None:
+        return []
+    middle = _LETTER.search(text, len(text) // 2) or first
+    last = len(text) - 1
+    while not text[last].isalnum():
+        last -= 1
+    return [first.start(), middle.start(), last]
 
 
 class PageText:
@@ -53,7 +73,7 @@ class PageText:
         self._handle = self._textpage.raw
         self.text: str = self._whole_text()
         self._x, self._y = ctypes.c_double(), ctypes.c_double()
-        self._box = tuple(ctypes.c_double() for _ in range(4))
+        self._box = raw.FS_RECTF()
         self._name, self._flags = ctypes.create_string_buffer(128), ctypes.c_int()
         self._matrix = raw.FS_MATRIX()
 
@@ -78,13 +98,11 @@ class PageText:
         text = text.lstrip()
         last = start + len(text.rstrip()) - 1
         x0, y = self.origin(start)
-        letters = [start + found.start() for found in _LETTER.finditer(text)]
-        probes = [letters[0], letters[len(letters) // 2], letters[-1]] if letters else [start]
+        probes = [start + at for at in _three_letters(text)] or [start]
         bolds = [self._is_bold(at) for at in probes]
         size = self._size(probes[len(probes) // 2])
-        word = _WORD.match(text)
         line = Line(text + tail, self.number, start, x0, self._right(last), y, size, all(bolds))
-        line.word_end = self._right(start + len(word[0]) - 1) if word else x0
+        self._measure_first_word(line)
         if bolds[0] and not line.bold:
             line.lead = self._bold_until(text, start)
         return self._without_sign(line)
@@ -112,9 +130,9 @@ class PageText:
         return "".join(chr(code) if 0 < code < 0xD800 or 0xDFFF < code < 0x110000 else " " for code in codes)
 
     def _right(self, index: int) -> float:
-        left, right, bottom, top = self._box
-        self._raw.FPDFText_GetCharBox(self._handle, index, left, right, bottom, top)
-        return right.value
+        # The loose box goes as far as the next character begins; the tight one ends with the ink.
+        self._raw.FPDFText_GetLooseCharBox(self._handle, index, self._box)
+        return float(self._box.right)
 
     def _is_bold(self, index: int) -> bool:
         length = self._raw.FPDFText_GetFontInfo(self._handle, index, self._name, 128, self._flags)
@@ -146,13 +164,21 @@ class PageText:
         x0 = self.origin(start)[0]
         if x0 - self._right(line.first) < 0.6 * line.size and line.text[0] < "\uf000":
             return line
-        sign, line.sign = line.x0, True
+        line.sign = True
         line.text, line.first = line.text[found.end() :], start
         line.lead = max(0, line.lead - found.end())
-        word = _WORD.match(line.text)
-        line.word_end = sign + (self._right(start + len(word[0]) - 1) - sign if word else 0)
-        line.x0 = sign
+        self._measure_first_word(line)
         return line
+
+    def _measure_first_word(self, line: Line) -> None:
+        word = _WORD.match(line.text)
+        if word is None:
+            line.word_end, line.space = line.x0, 0.25 * line.size
+            return
+        line.word_end = self._right(line.first + word.end() - 1)
+        follows = _WORD.search(line.text, word.end())
+        gap = self.origin(line.first + follows.start())[0] - line.word_end if follows else 0.0
+        line.space = gap if 0.1 < gap / line.size < 0.9 else 0.25 * line.size
 
     def _part_at_gaps(self, lines: list[Line]) -> list[Line]:
         """Puts a tab where a wide gap parts the words of a line."""
@@ -180,7 +206,7 @@ class PageText:
             self._raw.FPDFText_GetRect(self._handle, index, left, top, right, bottom)
             boxes.append((left.value, right.value, bottom.value, top.value))
         gaps = []
-        for before, after in zip(boxes, boxes[1:], strict=False):
+        for before, after in pairwise(boxes):
             height = max(before[3] - before[2], 1.0)
             if min(before[3], after[3]) > max(before[2], after[2]) and after[0] - before[1] > _GAP * height:
                 gaps.append((after[2], after[0]))

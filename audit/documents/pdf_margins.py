@@ -28,6 +28,13 @@ class PageLines:
     width: float
     height: float
     lines: Sequence[Line]
+    edge: float  # how near to the edge of the page only running lines stand
+
+
+def page_lines(number: int, width: float, height: float, lines: Sequence[Line]) -> PageLines:
+    """The lines with the width of the page's margin, which is less where the side margins are narrow."""
+    left = min((line.x0 for line in lines), default=_EDGE)
+    return PageLines(number, width, height, lines, min(_EDGE, 0.9 * left))
 
 
 def set_margins_aside(pages: Sequence[PageLines]) -> tuple[list[Aside], set[int]]:
@@ -63,7 +70,7 @@ def _running(pages: Sequence[PageLines], at_top: bool) -> list[tuple[PageLines, 
         for row in rows[:_MOST]:
             here = _distance(page, row, at_top)
             recurs = {n for n, there in places[_masked(row)] if abs(there - here) <= 3}
-            if not _recurs_enough(recurs, pages, follows_full, here < _edge(page)):
+            if not _recurs_enough(recurs, pages, follows_full, here < page.edge):
                 break
             running.append(row)
         if margin_is_free and not running:
@@ -91,13 +98,13 @@ def _follows_full(pages: Sequence[PageLines]) -> set[int]:
 
 
 def _foot(page: PageLines) -> float:
-    inside = [line.y for line in page.lines if line.y > _edge(page)]
+    inside = [line.y for line in page.lines if line.y > page.edge]
     return min(inside, default=page.height)
 
 
 def _alone(page: PageLines, rows: Sequence[_Row], at_top: bool) -> list[_Row]:
     """Rows in the margin with a gap between them and the text."""
-    running = [row for row in rows if _distance(page, row, at_top) < _edge(page)]
+    running = [row for row in rows if _distance(page, row, at_top) < page.edge]
     rest = rows[len(running) : len(running) + 1]
     if not running or not rest or len(running) > _MOST // 2:
         return []
@@ -109,17 +116,11 @@ def _alone(page: PageLines, rows: Sequence[_Row], at_top: bool) -> list[_Row]:
 
 def _margin_is_free(page: PageLines, rows: Sequence[_Row], at_top: bool) -> bool:
     """No text runs from the body into the margin: narrow margins leave no room for a header."""
-    inside = [row for row in rows if _distance(page, row, at_top) < _edge(page)]
+    inside = [row for row in rows if _distance(page, row, at_top) < page.edge]
     if not inside or len(inside) == len(rows):
         return True
     last, first = inside[-1][0], rows[len(inside)][0]
     return abs(last.y - first.y) > 1.6 * max(last.size, first.size)
-
-
-def _edge(page: PageLines) -> float:
-    """How near to the edge only running lines stand; less where the side margins are narrow."""
-    left = min((line.x0 for line in page.lines), default=_EDGE)
-    return min(_EDGE, 0.9 * left)
 
 
 def _edge_rows(page: PageLines, at_top: bool) -> list[_Row]:
