@@ -1,9 +1,69 @@
-"""Interventions of the social services for this child: `find_interventions(annotated) -> tuple[Intervention, ...]`."""
+"""Interventions of the social services for this child: `find_interventions(annotated) -> tuple[Intervention, ...]`.
+
+Every mention of a type is weighed by where it stands and by the words around it (`mentions`); a type is an
+intervention where at least one mention grants, begins, proposes or offers it. Earlier help, what was only thought of,
+what another authority gives and what a sibling gets are none.
+"""
+
+from collections.abc import Sequence
+from datetime import date
 
 from audit.annotate.model import Annotated
+from audit.documents.model import Passage
+from audit.facts.mentions import BEGUN, STATED, Mention, find_mentions
 from audit.facts.model import Intervention
+from audit.facts.record import Record
+from audit.facts.replies import find_replies, reply_to
+from audit.facts.terms import basis, ended, extent, method, provider, started
+from audit.vocabulary import load_vocabulary
 
 
 def find_interventions(annotated: Annotated) -> tuple[Intervention, ...]:
     """What is granted, offered, proposed or begun, each once; `needs` are set by `links`."""
-    return ()
+    record = Record(annotated)
+    mentions = find_mentions(annotated, record)
+    replies = find_replies(annotated, record, mentions)
+    found = []
+    for group in _by_type(mentions):
+        best = max(group, key=lambda m: (m.rank, m.zone == "decide", -m.line.sentence.index))
+        answer, declined_by = reply_to(group, replies)
+        bases = basis(group, record)
+        found.append(
+            Intervention(
+                id="",
+                type=best.type,
+                form=load_vocabulary("interventions")["forms"][best.type],
+                passage=_passage(annotated, best),
+                basis=bases,
+                answer="not_asked" if bases == "lvu" and answer == "unknown" else answer,
+                declined_by=declined_by,
+                method=method(group),
+                provider=provider(group),
+                extent=extent(group),
+                started=started(group, record),
+                ended=ended(group, record),
+            )
+        )
+    found.sort(key=lambda i: (i.passage.document, i.passage.start))
+    return tuple(_numbered(found))
+
+
+def _numbered(found: Sequence[Intervention]) -> list[Intervention]:
+    from dataclasses import replace
+
+    return [replace(one, id=f"i{number}") for number, one in enumerate(found, 1)]
+
+
+def _by_type(mentions: Sequence[Mention]) -> list[list[Mention]]:
+    """Mentions of each type that something shows to be given or offered."""
+    groups: dict[str, list[Mention]] = {}
+    for mention in mentions:
+        groups.setdefault(mention.type, []).append(mention)
+    return [group for group in groups.values() if any(m.rank >= STATED for m in group)]
+
+
+def _passage(annotated: Annotated, best: Mention) -> Passage:
+    return annotated.passage(best.line.sentence)
+
+
+_ = (BEGUN, date)

@@ -1,111 +1,233 @@
-"""Whom a sentence names near a cue: the child, the guardians or others, pronouns resolved within the paragraph."""
+"""Where the file names an intervention, and how far each mention shows that this child's family is to have it."""
 
-from audit.annotate.cues import find_cues
-from audit.annotate.model import Annotated, Sentence
-from audit.annotate.people import Cast, cast_of
-from audit.annotate.reading import Mention, Reading, quoted_tokens
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from typing import Literal
 
-_GUARDIANS = frozenset({"mother", "father", "parents"})
-_LOOK_BACK = 4  # sentences of the paragraph from which a pronoun may take its meaning
-_JOINED = frozenset({"och", "samt", "+", ",", "&", "o", "med", "/"})
+from audit.annotate.model import Annotated
+from audit.facts.record import Record
+from audit.facts.wording import Line, is_in, is_word, lines, table, words
+from audit.swedish.phrases import Hit, PhraseTable
+from audit.vocabulary import load_vocabulary
 
-
-class Named:
-    """The persons of one case, found sentence by sentence and only where they are asked for."""
-
-    def __init__(self, annotated: Annotated) -> None:
-        self._annotated = annotated
-        self._cast: Cast = cast_of(annotated.case)
-        self._found: dict[int, tuple[Mention, ...]] = {}
-
-    def mentions(self, sentence: Sentence) -> tuple[Mention, ...]:
-        """All mentions of the sentence in order."""
-        if sentence.index not in self._found:
-            self._cast.new_section()
-            for one in self._paragraph(sentence):
-                self._found[one.index] = self._cast.find(self._reading(one))
-        return self._found[sentence.index]
-
-    def groups(self, sentence: Sentence, start: int, end: int) -> frozenset[str]:
-        """`child`, `parents` or both: whom the cue at these tokens is about; empty where it is about somebody else."""
-        named = [m for m in self.mentions(sentence) if not m.genitive]
-        near = _nearest(self._annotated, sentence, named, start, end)
-        if near is None:
-            return frozenset()
-        joined = [near, *_joined_with(self._annotated, sentence, named, near)]
-        return frozenset(filter(None, (group_of(m) for m in joined)))
-
-    def owners(self, sentence: Sentence, start: int, end: int) -> frozenset[str]:
-        """Whose the noun at these tokens is: the last genitive before its end ("på mammans begäran", "Elins eget mål")."""
-        owners = [m for m in self.mentions(sentence) if m.genitive and start - 2 <= m.start < end]
-        return frozenset(filter(None, (group_of(owners[-1]),))) if owners else frozenset()
-
-    def after(self, sentence: Sentence, start: int) -> frozenset[str]:
-        """The group named next after these tokens ("ansökan av föräldrarna")."""
-        named = next((m for m in self.mentions(sentence) if m.start >= start), None)
-        return frozenset(filter(None, (group_of(named),))) if named else frozenset()
-
-    def any_groups(self, sentence: Sentence) -> frozenset[str]:
-        """`child`, `parents` or both, wherever in the sentence."""
-        return frozenset(filter(None, (group_of(m) for m in self.mentions(sentence))))
-
-    def before(self, sentence: Sentence) -> frozenset[str]:
-        """The group that the sentences just before it in the paragraph speak of, for sentences without a subject."""
-        for one in reversed(self._paragraph(sentence)[:-1]):
-            subjects = [m for m in self.mentions(one) if not m.genitive]
-            if subjects:
-                return frozenset(filter(None, (group_of(subjects[0]),)))
-        return frozenset()
-
-    def _paragraph(self, sentence: Sentence) -> list[Sentence]:
-        found = [sentence]
-        while len(found) <= _LOOK_BACK and found[0].index > 0:
-            one = self._annotated.sentences[found[0].index - 1]
-            if (one.document, one.section, one.block) != (sentence.document, sentence.section, sentence.block):
-                break
-            found.insert(0, one)
-        return found
-
-    def _reading(self, sentence: Sentence) -> Reading:
-        case = self._annotated.case
-        tokens = case.parsed[sentence.document].tokens
-        first, last = sentence.tokens
-        return Reading(
-            document=sentence.document, section=sentence.section, part=case.sections[sentence.section],
-            block=sentence.block, tokens=tokens, first=first, last=last, start=sentence.start, end=sentence.end,
-            text=self._annotated.text(sentence), cues=find_cues(tokens, first, last),
-            quoted=quoted_tokens(tokens, first, last, False)[0], heading=sentence.heading,
-        )  # fmt: skip
+Zone = Literal["decide", "plan", "follow", "analysis", "notes", "early", "body"]
+NAMED, STATED, BEGUN, GRANTED = 1, 2, 3, 4
+_STATUS_RANK = {"granted": GRANTED, "begun": BEGUN, "proposed": STATED, "offered": STATED}
+_UNITS = frozenset({"hos", "vid", "genom", "på", "av", "från", "via", "inom", "till", "i", "med", ","})
 
 
-def group_of(mention: Mention) -> str | None:
-    """`child`, `parents` or None."""
-    return "child" if mention.kind == "child" else "parents" if mention.kind in _GUARDIANS else None
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """One type named in one sentence; `rank` from NAMED (shows nothing by itself) to GRANTED."""
+
+    type: str
+    line: Line
+    start: int  # tokens of the line
+    end: int
+    rank: int
+    zone: Zone
+    day: date | None  # on which it was written
 
 
-def _nearest(annotated: Annotated, sentence: Sentence, named: list[Mention], start: int, end: int) -> Mention | None:
-    """The subject of the cue: inside it, or the last one before it, or the first after it."""
-    inside = [m for m in named if start <= m.start < end and m.kind != "writer"]
-    before = [m for m in named if m.end <= start]
-    after = [m for m in named if m.start >= end]
-    if before and before[-1].kind != "writer":
-        return before[-1]
-    others = inside or [m for m in after if m.kind != "writer"] or [m for m in before if m.kind != "writer"]
-    return others[0] if others else None
+def find_mentions(annotated: Annotated, record: Record) -> tuple[Mention, ...]:
+    """All mentions that may speak of an intervention of this child's, in the order of the file."""
+    every = lines(annotated)
+    siblings_only = _forms_of_siblings(annotated, every)
+    found = []
+    for line in every:
+        section = annotated.case.sections[line.sentence.section]
+        if section.form in siblings_only:
+            continue
+        zone = _zone(annotated, line)
+        if zone is not None:
+            found.extend(_in_line(annotated, record, line, zone))
+    return tuple(found)
 
 
-def _joined_with(annotated: Annotated, sentence: Sentence, named: list[Mention], near: Mention) -> list[Mention]:
-    """Those named in one breath with it: "mor och Elin", "Elin, Karin och Olle"."""
-    tokens = annotated.case.parsed[sentence.document].tokens
-    found: list[Mention] = []
-    for step in (-1, 1):
-        at, edge = near, named.index(near)
-        while 0 <= edge + step < len(named):
-            other = named[edge + step]
-            first, second = (other, at) if step < 0 else (at, other)
-            between = {tokens[i].lower for i in range(first.end, second.start)}
-            if not between or len(between) > 3 or not between & _JOINED or any(len(w) > 12 for w in between):
-                break
-            found.append(other)
-            at, edge = other, edge + step
-    return found
+def _zone(annotated: Annotated, line: Line) -> Zone | None:
+    sentence = line.sentence
+    section = annotated.case.sections[sentence.section]
+    forms, parts = sentence.forms, sentence.parts
+    if "orsak" in parts or line_title_is_earlier(section.title):
+        return None
+    if "utredning" in forms or "analys" in forms:
+        if parts & {"forslag", "beslut"}:
+            return "decide"
+        if "analys" in forms:
+            return "analysis"
+        if sentence.domain or parts & {"samtal_med_barnet"}:
+            return None
+        return "body"
+    for form, zone in _FORM_ZONES:
+        if form in forms:
+            return zone
+    return "decide" if parts & {"forslag", "beslut"} and "anmalan" not in forms else None
+
+
+_FORM_ZONES: tuple[tuple[str, Zone], ...] = (
+    ("genomforandeplan", "plan"),
+    ("vardplan", "plan"),
+    ("uppfoljning", "follow"),
+    ("journal", "notes"),
+    ("forhandsbedomning", "early"),
+    ("utredningsplan", "early"),
+)
+
+
+def line_title_is_earlier(title: str) -> bool:
+    """A heading of what was before this matter."""
+    lower = re.sub(r"[^\w\s]", " ", title.lower()).strip()
+    return lower.startswith(("tidigare", "historik")) or lower in _earlier()
+
+
+@cache
+def _earlier() -> frozenset[str]:
+    return frozenset(str(h) for h in load_vocabulary("interventions")["earlier_headings"])
+
+
+def _forms_of_siblings(annotated: Annotated, every: Sequence[Line]) -> frozenset[int]:
+    """Forms whose title or header names a sibling and not the child: copies from another file."""
+    named: dict[int, set[str]] = {}
+    for line in every:
+        section = annotated.case.sections[line.sentence.section]
+        if section.form is None:
+            continue
+        block = annotated.case.documents[line.sentence.document].blocks[line.sentence.block]
+        if block.kind not in ("heading", "row"):
+            continue
+        roles = {line.cast.role(t) for t in line.tokens} & {"child", "sibling"}
+        named.setdefault(section.form, set()).update(str(r) for r in roles)
+    return frozenset(
+        form
+        for form, roles in named.items()
+        if roles == {"sibling"} and annotated.case.forms[form].id in ("uppfoljning", "genomforandeplan", "vardplan")
+    )
+
+
+def _in_line(annotated: Annotated, record: Record, line: Line, zone: Zone) -> Iterator[Mention]:
+    heads = _heads(line)
+    if not heads:
+        return
+    labelled = _labelled(annotated, line)
+    for number, (hit, sure) in enumerate(heads):
+        rank = _rank(line, hit, zone, sure=sure, labelled=labelled, only=len(heads) == 1)
+        if rank and not (number and _is_unit(line, heads[number - 1][0], hit)):
+            yield Mention(hit.key, line, hit.start, hit.end, rank, zone, record.day_of(line.sentence))
+
+
+def _heads(line: Line) -> list[tuple[Hit, bool]]:
+    """Types named in the line, longest first where they overlap, and whether the word names it by itself."""
+    tokens = line.tokens
+    barred = [(h.start, h.end) for h in table("interventions", "not_these").find(tokens)]
+    sure = _apart(table("interventions", "types").find(tokens), barred)
+    if sure:
+        return [(h, True) for h in sure]
+    return [(h, False) for h in _apart(table("interventions", "loose").find(tokens), barred)]
+
+
+def _apart(hits: list[Hit], barred: list[tuple[int, int]]) -> list[Hit]:
+    kept: list[Hit] = []
+    for hit in sorted(hits, key=lambda h: (h.start - h.end, h.start)):
+        if any(a < hit.end and hit.start < b for a, b in barred):
+            continue
+        if not any(k.start < hit.end and hit.start < k.end for k in kept):
+            kept.append(hit)
+    return sorted(kept, key=lambda h: h.start)
+
+
+def _is_unit(line: Line, before: Hit, hit: Hit) -> bool:
+    """The second name is the unit or the person that gives the first: "stödsamtal hos Ungdomsteamet"."""
+    between = [t.lower for t in line.tokens[before.end : hit.start]]
+    return len(between) <= 4 and bool(set(between) & (_UNITS - {","})) and not set(between) & {"och", "samt", ",", "till"}
+
+
+def _labelled(annotated: Annotated, line: Line) -> bool:
+    """The line is a heading, or a value beside a label like "Insats"."""
+    block = annotated.case.documents[line.sentence.document].blocks[line.sentence.block]
+    if line.sentence.heading and block.kind == "heading":
+        return True
+    lead = line.text[block.start : block.cells[0][1]] if block.cells else _before_colon(line)
+    lower = lead.strip().strip(":").lower()
+    return lower in _labels()
+
+
+def _before_colon(line: Line) -> str:
+    start = line.sentence.start
+    head = line.text[start : start + 40]
+    return head.split(":", 1)[0] if ":" in head else ""
+
+
+@cache
+def _labels() -> frozenset[str]:
+    return frozenset(str(w) for w in load_vocabulary("interventions")["labels"])
+
+
+def _rank(line: Line, hit: Hit, zone: Zone, *, sure: bool, labelled: bool, only: bool) -> int:
+    """How far the mention shows that it is to be given; 0 where it does not speak of this at all."""
+    if _of_a_sibling(line, hit) or _from_another(line, hit):
+        return 0
+    if labelled and zone in ("plan", "follow", "decide"):
+        return STATED if sure else 0
+    start, end = line.clause(hit.start)
+    cues = {h.key for h in table("interventions", "status").find(line.tokens)}
+    rank = max((_STATUS_RANK[c] for c in cues), default=0)
+    if _dropped(line, hit, start, end, granted=rank == GRANTED):
+        return NAMED if zone in ("decide", "plan", "notes") and sure else 0
+    if zone not in ("decide", "plan", "follow") and line.has("interventions", "background", start=start, end=end):
+        return 0
+    if line.sentence.speaker != "writer" and rank < GRANTED:
+        return NAMED if sure else 0
+    if line.sentence.planned and zone in ("early", "body", "analysis") and rank == BEGUN:
+        rank = NAMED
+    return _by_zone(rank, zone, sure=sure)
+
+
+def _by_zone(rank: int, zone: Zone, *, sure: bool) -> int:
+    if zone == "decide":
+        return max(rank, STATED if sure else 0) if sure or rank else 0
+    if not sure:
+        return rank if zone in ("analysis",) and rank >= STATED else 0
+    if zone in ("plan", "follow"):
+        return rank if rank >= BEGUN else NAMED
+    if zone == "analysis":
+        return rank
+    if zone in ("notes", "early"):
+        return rank or NAMED
+    return rank if rank >= BEGUN else NAMED
+
+
+def _dropped(line: Line, hit: Hit, start: int, end: int, *, granted: bool) -> bool:
+    """Only thought of, turned down by the office, or denied."""
+    return line.has("interventions", "dropped", start=start, end=end)
+
+
+def _of_a_sibling(line: Line, hit: Hit) -> bool:
+    """The clause names a sibling and neither the child nor a parent: it is the sibling's."""
+    start, end = line.clause(hit.start)
+    roles = {line.cast.role(t) for t in line.tokens[start:end]}
+    if "sibling" in roles and not roles & {"child", "mother", "father", "guardian"}:
+        others = {line.cast.role(t) for t in line.tokens}
+        return "child" not in others
+    return False
+
+
+def _from_another(line: Line, hit: Hit) -> bool:
+    """Given by health care, the school or another authority."""
+    start, end = line.clause(hit.start)
+    givers = table("interventions", "other_giver").find(line.tokens, start, end)
+    before = words("interventions", "giver_before")
+    for giver in givers:
+        if hit.start <= giver.start < hit.end:
+            continue
+        lead = line.tokens[giver.start - 1] if giver.start > start else None
+        if giver.start >= hit.end and lead is not None and (is_in(lead, before) or giver.start - hit.end <= 1):
+            return lead.lower not in ("till", "med")
+        if giver.start < hit.start and giver.start - start <= 1:
+            return True
+    return False
+
+
+_ = (PhraseTable, is_word)

@@ -1,0 +1,87 @@
+"""The terms of an intervention as its mentions give them: basis, method, provider, extent, first and last day."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Literal
+
+from audit.facts.mentions import BEGUN, GRANTED, STATED, Mention
+from audit.facts.record import Record
+from audit.facts.wording import is_in, table, words
+
+_PLACED = frozenset({"familjehem", "jourhem", "hvb", "stodboende"})
+
+
+def basis(group: Sequence[Mention], record: Record) -> Literal["bistand", "service", "lvu"] | None:
+    """By the words of the sentences that give it; a grant without other words is bistånd."""
+    shown = [m for m in group if m.rank >= STATED]
+    keys: set[str] = set()
+    for mention in shown:
+        keys |= {h.key for h in table("interventions", "basis").find(mention.line.tokens)}
+    if "lvu" in keys and group[0].type in _PLACED:
+        return "lvu"
+    if "service" in keys and not any(m.rank == GRANTED for m in shown):
+        return "service"
+    if "bistand" in keys or any(m.rank == GRANTED for m in shown):
+        return "bistand"
+    if any(m.zone == "decide" for m in shown):
+        return "bistand"
+    return None
+
+
+def method(group: Sequence[Mention]) -> str | None:
+    """The named method in a sentence that gives it."""
+    for mention in group:
+        hits = table("interventions", "methods").find(mention.line.tokens)
+        if hits:
+            return hits[0].key
+    return None
+
+
+def provider(group: Sequence[Mention]) -> Literal["egen", "annan_offentlig", "privat"] | None:
+    """Who carries it out, where a sentence that gives it says so."""
+    for mention in sorted(group, key=lambda m: -m.rank):
+        keys = {h.key for h in table("interventions", "providers").find(mention.line.tokens)}
+        for kind in ("privat", "annan_offentlig", "egen"):
+            if kind in keys:
+                return kind  # type: ignore[return-value]
+    return None
+
+
+def extent(group: Sequence[Mention]) -> str | None:
+    """Length or frequency in the words of the file: "sex månader", "en helg i månaden"."""
+    numbers, units = words("interventions", "extent_numbers"), words("interventions", "extent_units")
+    for mention in sorted(group, key=lambda m: -m.rank):
+        tokens = mention.line.tokens
+        for i in range(len(tokens) - 1):
+            counted = is_in(tokens[i], numbers) or tokens[i].lower.isdigit()
+            if not counted or not is_in(tokens[i + 1], units):
+                continue
+            end = i + 2
+            if end + 1 < len(tokens) and tokens[end].lower in ("i", "per", "om", "/") and is_in(tokens[end + 1], units):
+                end += 2
+            return mention.line.text[tokens[i].start : tokens[end - 1].end]
+    return None
+
+
+def started(group: Sequence[Mention], record: Record) -> date | None:
+    """The first day that a sentence gives to its beginning."""
+    return _day(group, record, "started", first=True)
+
+
+def ended(group: Sequence[Mention], record: Record) -> date | None:
+    """The day on which it is told to have ended; the last day of a grant is no end."""
+    return _day([m for m in group if m.zone in ("follow", "notes", "decide", "body")], record, "ended", first=False)
+
+
+def _day(group: Sequence[Mention], record: Record, cue: str, *, first: bool) -> date | None:
+    days = []
+    for mention in group:
+        if mention.rank < BEGUN and mention.zone not in ("follow", "plan"):
+            continue
+        tokens = mention.line.tokens
+        for hit in table("interventions", cue).find(tokens):
+            after = tokens[hit.start].start
+            dates = record.dates(mention.line.sentence.document, after, mention.line.sentence.end)
+            if dates and dates[0].day and dates[0].start - tokens[hit.end - 1].end <= 25:
+                days.append(dates[0].day)
+    return (min(days) if first else max(days)) if days else None
