@@ -15,7 +15,7 @@ from typing import Any
 
 from audit import __version__
 from audit.casefile.model import CaseFile
-from audit.discovery import FoundCase
+from audit.discovery import CaseSource
 from audit.errors import AuditError
 from audit.pipeline import audit_case
 from audit.rubric import Rubric, load_rubric
@@ -30,11 +30,11 @@ def run_key(rubrics: Sequence[Rubric]) -> str:
     return hashlib.sha256(json.dumps(said).encode()).hexdigest()
 
 
-def case_key(case: FoundCase) -> str:
+def case_key(case: CaseSource) -> str:
     """What of the input decides a case's results: its id, its files' names and bytes, and its manifest row."""
     digest = hashlib.sha256(json.dumps([case.id, case.folders, case.manifest], ensure_ascii=False).encode())
-    for name, path in case.documents:
-        digest.update(name.encode() + b"\0")
+    for path in case.files:
+        digest.update(case.name_of(path).encode() + b"\0")
         try:
             with path.open("rb") as file:
                 digest.update(hashlib.file_digest(file, "sha256").digest())
@@ -44,12 +44,12 @@ def case_key(case: FoundCase) -> str:
 
 
 def run_cases(
-    cases: Sequence[FoundCase],
+    cases: Sequence[CaseSource],
     rubrics: Sequence[Rubric],
     out: RunFolder,
     *,
     workers: int,
-    finished: Callable[[FoundCase, dict[str, Any]], None] = lambda case, entry: None,
+    finished: Callable[[CaseSource, dict[str, Any]], None] = lambda case, entry: None,
 ) -> tuple[tuple[str, ...], ...]:
     """Audits what is not done yet; gives for each case the lines of results, one a rubric, in the order of `cases`."""
     key = run_key(rubrics)
@@ -70,12 +70,12 @@ def run_cases(
     return tuple(tuple(done[k]["results"]) for k in keys)
 
 
-def _audited(cases: Sequence[FoundCase], folders: tuple[Path, ...], workers: int) -> Iterator[dict[str, Any]]:
+def _audited(cases: Sequence[CaseSource], folders: tuple[Path, ...], workers: int) -> Iterator[dict[str, Any]]:
     if workers <= 1 or len(cases) < 2:
         rubrics = _load(folders)
         yield from (_one(case, rubrics) for case in cases)
         return
-    waiting: deque[tuple[FoundCase, Future[dict[str, Any]]]] = deque()
+    waiting: deque[tuple[CaseSource, Future[dict[str, Any]]]] = deque()
     todo = deque(cases)
     pool = _pool(folders, workers)
     try:
@@ -100,7 +100,7 @@ def _pool(folders: tuple[Path, ...], workers: int) -> ProcessPoolExecutor:
     return ProcessPoolExecutor(workers, get_context("spawn"), initializer=_start_worker, initargs=(folders,))
 
 
-def _alone(case: FoundCase, folders: tuple[Path, ...]) -> dict[str, Any]:
+def _alone(case: CaseSource, folders: tuple[Path, ...]) -> dict[str, Any]:
     """One more try in a process of its own, for the case at hand when a worker died; the next death stops the run."""
     with _pool(folders, 1) as pool:
         try:
@@ -123,11 +123,11 @@ def _load(folders: tuple[Path, ...]) -> tuple[Rubric, ...]:
     return tuple(load_rubric(folder) for folder in folders)
 
 
-def _in_worker(case: FoundCase) -> dict[str, Any]:
+def _in_worker(case: CaseSource) -> dict[str, Any]:
     return _one(case, _rubrics)
 
 
-def _one(case: FoundCase, rubrics: tuple[Rubric, ...]) -> dict[str, Any]:
+def _one(case: CaseSource, rubrics: tuple[Rubric, ...]) -> dict[str, Any]:
     audited = audit_case(case, rubrics)
     return {"results": [r.line() for r in audited.results], "texts": _texts(audited.annotated.case)}
 

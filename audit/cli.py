@@ -17,7 +17,7 @@ from audit import __version__
 from audit.errors import AuditError
 
 if TYPE_CHECKING:
-    from audit.discovery import FoundCase
+    from audit.discovery import CaseSource
     from audit.results import CaseResult
     from audit.rubric import Rubric
 
@@ -191,14 +191,14 @@ def _workers(cases: int) -> int:
     return 1 if cases < FEW_CASES else min(4, os.cpu_count() or 1)
 
 
-def _show_dry_run(cases: Sequence[FoundCase], *, as_json: bool) -> int:
+def _show_dry_run(cases: Sequence[CaseSource], *, as_json: bool) -> int:
     if as_json:
-        listed = [{"case_id": c.id, "documents": [n for n, _ in c.documents]} for c in cases]
+        listed = [{"case_id": c.id, "documents": [c.name_of(f) for f in c.files]} for c in cases]
         click.echo(json.dumps({"cases": listed}, ensure_ascii=False))
         return OK
     for case in cases:
-        click.echo(f"{_one_line(case.id)}: {len(case.documents)} documents")
-    click.echo(f"{len(cases)} cases, {sum(len(c.documents) for c in cases)} documents. Nothing was read.", err=True)
+        click.echo(f"{_one_line(case.id)}: {len(case.files)} documents")
+    click.echo(f"{len(cases)} cases, {sum(len(c.files) for c in cases)} documents. Nothing was read.", err=True)
     return OK
 
 

@@ -6,7 +6,7 @@ from audit.annotate.model import Annotated
 from audit.annotate.sentences import annotate_case
 from audit.casefile.build import documents_to_case
 from audit.casefile.domains import domain_ids
-from audit.discovery import FoundCase
+from audit.discovery import CaseSource
 from audit.documents.model import Document
 from audit.documents.reader import read_document
 from audit.facts.find import find_facts
@@ -25,7 +25,7 @@ class Audited:
     results: tuple[CaseResult, ...]
 
 
-def audit_case(source: FoundCase, rubrics: tuple[Rubric, ...]) -> Audited:
+def audit_case(source: CaseSource, rubrics: tuple[Rubric, ...]) -> Audited:
     """Reads, annotates and grades one case."""
     case = documents_to_case(source.id, read_documents(source), manifest=source.manifest, folders=source.folders)
     annotated = annotate_case(case)
@@ -36,12 +36,12 @@ def audit_case(source: FoundCase, rubrics: tuple[Rubric, ...]) -> Audited:
     return Audited(annotated, facts, results)
 
 
-def read_documents(source: FoundCase) -> tuple[Document, ...]:
+def read_documents(source: CaseSource) -> tuple[Document, ...]:
     """The case's documents in natural file order; the same text twice counts once."""
     documents: list[Document] = []
     texts: set[str] = set()
-    for name, path in source.documents:
-        document = read_document(path, name)
+    for path in source.files:
+        document = read_document(path, source.name_of(path))
         if document.status == "read" and document.text in texts:
             document = replace(document, text="", blocks=(), aside=(), status="duplicate", reason="same_text")
         texts.add(document.text)

@@ -15,7 +15,7 @@ from typing import Any, Protocol
 
 from audit import __version__
 from audit.batch import run_cases, run_key
-from audit.discovery import FoundCase
+from audit.discovery import CaseSource
 from audit.errors import AuditError
 from audit.levels import levels_of
 from audit.results import CaseResult
@@ -27,7 +27,7 @@ from audit.runfolder import RunFolder, write_whole
 class Run:
     """What a run is asked to do."""
 
-    cases: tuple[FoundCase, ...]
+    cases: tuple[CaseSource, ...]
     rubrics: tuple[Rubric, ...]
     out: Path
     language: str
