@@ -5,21 +5,17 @@ table of contents are set aside. python-docx's own iterators lose content contro
 """
 
 import hashlib
-import io
-import re
-import zipfile
-import zlib
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from lxml import etree
-
+from audit.documents.docx_package import Damaged, WordFile, open_word
+from audit.documents.docx_signs import PRIVATE, checkbox, form_field, sign, sign_font, text_of_signs
+from audit.documents.docx_styles import ParagraphLook, RunLook, W, WordStyles, is_on, is_shade, value_of
 from audit.documents.draft import BULLET, PLAIN, Draft, tidy, unreadable
 from audit.documents.model import Aside, BlockKind, Document, Style
-from audit.documents.wordstyles import ParagraphLook, RunLook, W, WordStyles, is_on, is_shade, value_of
 
 SUFFIXES = (".docx",)
 
@@ -29,11 +25,9 @@ _LAYOUT = 40  # words; a cell with more, in several paragraphs, is page layout a
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _W14 = "{http://schemas.microsoft.com/office/word/2010/wordml}"
 _M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
-_R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
-_RELATED = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
 
 _PARAGRAPH, _TABLE, _ROW, _CELL, _RUN = W + "p", W + "tbl", W + "tr", W + "tc", W + "r"
-_TEXT, _TEXT_BOX, _CONTROL, _FIELD_SIGN, _FONTS = W + "t", W + "txbxContent", W + "sdt", W + "fldChar", W + "rFonts"
+_TEXT, _TEXT_BOX, _CONTROL, _FIELD_SIGN = W + "t", W + "txbxContent", W + "sdt", W + "fldChar"
 _PARAGRAPH_PROPERTIES, _RUN_PROPERTIES, _ALTERNATIVES = W + "pPr", W + "rPr", _MC + "AlternateContent"
 _DELETED = {W + "del", W + "moveFrom"}
 _LEFT_OUT = (
@@ -45,19 +39,7 @@ _LEFT_OUT = (
 )
 _SIGNS = {W + "tab": "\t", W + "ptab": "\t", W + "br": "\n", W + "cr": "\n", W + "noBreakHyphen": "-"}
 _NOTE_SIGNS = {W + "footnoteReference": "f", W + "endnoteReference": "e"}
-# Checkboxes, ticks and bullets of the fonts of signs that forms use.
-_BOXES_OF = {0xFE: "☒", 0xFD: "☒", 0x78: "☒", 0xA8: "☐", 0x6F: "☐", 0x71: "☐", 0xFC: "✓", 0xFB: "✗"}
-_OF_FONT = {
-    "Wingdings": _BOXES_OF | dict.fromkeys((0xA7, 0x6C, 0x6E, 0x76, 0x77, 0x9F, 0xD8, 0xB7), "•"),
-    "Wingdings 2": {0x52: "☒", 0x53: "☒", 0x54: "☒", 0xA3: "☐", 0x50: "✓", 0x4F: "✗", 0x96: "•", 0x97: "•"},
-    "Symbol": {0xB7: "•", 0xA8: "☐", 0x2D: "–"},
-}
-_PRIVATE = re.compile("[\uf000-\uf0ff]")
 _PLAIN_RUN = RunLook(False, None, False)
-_WHAT_GOES_WRONG = (
-    zipfile.BadZipFile, zlib.error, etree.LxmlError, KeyError, ValueError, IndexError, AttributeError, TypeError,
-    NotImplementedError, OSError, EOFError, RuntimeError,
-)  # fmt: skip  # each seen in damaged packages, in zipfile, lxml or python-docx
 
 
 def read(path: Path, name: str) -> Document:
@@ -65,31 +47,10 @@ def read(path: Path, name: str) -> Document:
     content = path.read_bytes()
     sha256 = hashlib.sha256(content).hexdigest()
     try:
-        return _Walker(_open(content)).document(name, sha256)
-    except _WHAT_GOES_WRONG:
+        word = open_word(content)
+    except Damaged:
         return unreadable(name, sha256, "corrupt")
-
-
-def _open(content: bytes) -> Any:
-    import docx.opc.exceptions
-    from docx.package import Package
-
-    try:
-        package: Any = Package.open(io.BytesIO(content))
-    except docx.opc.exceptions.OpcError as fault:
-        raise ValueError("no package") from fault
-    main = package.main_document_part
-    if _root(main).find(W + "body") is None:
-        raise ValueError("no body")
-    return main
-
-
-def _root(part: Any) -> Any:
-    """The XML of a part; python-docx leaves some kinds (notes, macro-enabled documents) as bytes."""
-    from docx.opc.oxml import parse_xml
-
-    element = getattr(part, "element", None)
-    return parse_xml(part.blob) if element is None else element
+    return _Walker(word).document(name, sha256)
 
 
 @dataclass(slots=True)
@@ -119,12 +80,10 @@ class _Place:
 
 
 class _Walker:
-    def __init__(self, main: Any) -> None:
-        self._main = main
-        self._root = _root(main)
+    def __init__(self, word: WordFile) -> None:
+        self._word = word
         self._draft = Draft()
-        self._styles = WordStyles(_styles_root(main))
-        self._notes = _notes(main)
+        self._styles = WordStyles(word.styles)
         self._noted: set[str] = set()
         self._fields: list[bool] = []  # open fields, innermost last; True while their code is passing
         self._contents: int | None = None  # how many fields were open where a table of contents began
@@ -135,14 +94,14 @@ class _Walker:
         self._notices: set[str] = set()
 
     def document(self, name: str, sha256: str) -> Document:
-        self._blocks(self._root.find(W + "body"), _Place())
-        for part, reason in _outside(self._main, self._root):
-            for parent in part:
+        self._blocks(self._word.root.find(W + "body"), _Place())
+        for reason, parents in self._word.outside:
+            for parent in parents:
                 self._set_aside(parent, reason)
-        for number in sorted(self._notes.keys() - self._noted):
-            self._set_aside(self._notes[number], "note")
+        for number in sorted(self._word.notes.keys() - self._noted):
+            self._set_aside(self._word.notes[number], "note")
         made = self._draft.document(name, sha256, aside=self._aside, notices=sorted(self._notices))
-        if made.reason == "empty" and next(self._root.iter("{*}blip", "{*}imagedata"), None) is not None:
+        if made.reason == "empty" and next(self._word.root.iter("{*}blip", "{*}imagedata"), None) is not None:
             return unreadable(name, sha256, "scanned")
         return made
 
@@ -211,9 +170,9 @@ class _Walker:
         for box in line.boxes:  # text boxes and notes follow the paragraph that they hang on
             self._blocks(box, _Place())
         for number in line.notes:
-            if number in self._notes and number not in self._noted:
+            if number in self._word.notes and number not in self._noted:
                 self._noted.add(number)
-                self._blocks(self._notes[number], _Place())
+                self._blocks(self._word.notes[number], _Place())
 
     def _table(self, tbl: Any) -> None:
         number = self._tables
@@ -250,7 +209,7 @@ class _Walker:
                 box = child.find(f"{W}sdtPr/{_W14}checkbox")
                 content = _content(child)
                 if box is not None:
-                    line.add(_checkbox(is_on(box.find(_W14 + "checked"))), look.run)
+                    line.add(checkbox(is_on(box.find(_W14 + "checked"))), look.run)
                 elif content is not None:
                     self._inline(content, line, look)
             elif tag == _ALTERNATIVES:
@@ -273,8 +232,8 @@ class _Walker:
             tag = child.tag
             if tag == _TEXT:
                 if child.text and True not in self._fields:
-                    font = _font(properties) if properties is not None else ""
-                    text = _from_signs(child.text, font) if font or _PRIVATE.search(child.text) else child.text
+                    font = sign_font(properties) if properties is not None else ""
+                    text = text_of_signs(child.text, font) if font or PRIVATE.search(child.text) else child.text
                     line.add(text, seen)
             elif tag == _FIELD_SIGN:
                 self._field(child, line, seen)
@@ -287,7 +246,7 @@ class _Walker:
             elif tag in _SIGNS:
                 line.add(_SIGNS[tag], seen)
             elif tag == W + "sym":
-                line.add(_sign(child.get(W + "char") or "", child.get(W + "font") or ""), seen)
+                line.add(sign(child.get(W + "char") or "", child.get(W + "font") or ""), seen)
             elif tag in _NOTE_SIGNS:
                 line.notes.append(_NOTE_SIGNS[tag] + (child.get(W + "id") or ""))
             elif isinstance(tag, str) and len(child):
@@ -303,7 +262,7 @@ class _Walker:
         if what == "begin":
             form = sign.find(W + "ffData")
             if form is not None and True not in self._fields:
-                line.add(_form_field(form), seen)
+                line.add(form_field(form), seen)
             self._fields.append(True)
         elif what == "separate" and self._fields:
             self._fields[-1] = False
@@ -368,80 +327,3 @@ def _look_of(line: _Line, look: ParagraphLook, place: _Place) -> tuple[Style, st
 
 def _is_shaded(tc: Any) -> bool:
     return is_shade(tc.find(f"{W}tcPr/{W}shd"))
-
-
-def _checkbox(checked: bool) -> str:
-    return "☒" if checked else "☐"
-
-
-def _form_field(form: Any) -> str:
-    """What an old form field shows that has no text of its own: a checkbox, or the choice in a list."""
-    if (box := form.find(W + "checkBox")) is not None:
-        state = box.find(W + "checked")
-        return _checkbox(is_on(state if state is not None else box.find(W + "default")))
-    if (choices := form.find(W + "ddList")) is not None:
-        entries = [value_of(entry) for entry in choices.findall(W + "listEntry")]
-        chosen = choices.find(W + "result")
-        number = value_of(chosen, "0") if chosen is not None else "0"
-        return entries[int(number)] if number.isdigit() and int(number) < len(entries) else ""
-    return ""
-
-
-def _font(properties: Any) -> str:
-    """The font, where it is one of signs."""
-    fonts = properties.find(_FONTS)
-    name = "" if fonts is None else fonts.get(W + "ascii") or fonts.get(W + "hAnsi") or ""
-    return name if name.startswith(("Wingdings", "Symbol")) else ""
-
-
-def _from_signs(text: str, font: str) -> str:
-    """Letters of a font of signs, or of the private area where Word keeps them, as Unicode."""
-    if not font:
-        return _PRIVATE.sub(lambda found: _sign(f"{ord(found[0]):X}", "Wingdings"), text)
-    return "".join(letter if letter.isspace() else _sign(f"{ord(letter):X}", font) for letter in text)
-
-
-def _sign(code: str, font: str) -> str:
-    """A letter of a font of signs as Unicode; what is no checkbox, tick or bullet says nothing."""
-    try:
-        number = int(code, 16)
-    except ValueError:
-        return ""
-    if not font.startswith(("Wingdings", "Symbol")):
-        return chr(number) if number < 0xE000 else ""
-    return _OF_FONT.get(font, _OF_FONT["Wingdings"]).get(number & 0xFF, "")
-
-
-def _styles_root(main: Any) -> Any:
-    for related in main.rels.values():
-        if related.reltype == _RELATED + "styles" and not related.is_external:
-            return _root(related.target_part)
-    return None
-
-
-def _notes(main: Any) -> dict[str, Any]:
-    """Footnotes and endnotes by a letter and their number; the lines that part them from the text are left out."""
-    notes: dict[str, Any] = {}
-    for related in main.rels.values():
-        kind = related.reltype.removeprefix(_RELATED)
-        if kind in ("footnotes", "endnotes") and not related.is_external:
-            for note in _root(related.target_part):
-                if note.get(W + "type") in (None, "normal"):
-                    notes[kind[0] + (note.get(W + "id") or "")] = note
-    return notes
-
-
-def _outside(main: Any, root: Any) -> Iterator[tuple[Any, str]]:
-    """Headers and footers in order of their sections, each once, then comments: the parents of their blocks."""
-    seen = set()
-    for reference in root.iter(W + "headerReference", W + "footerReference"):
-        key = reference.get(_R + "id")
-        if key in main.rels and key not in seen and not main.rels[key].is_external:
-            seen.add(key)
-            yield (
-                [_root(main.rels[key].target_part)],
-                "header" if reference.tag.endswith("headerReference") else "footer",
-            )
-    for related in main.rels.values():
-        if related.reltype == _RELATED + "comments" and not related.is_external:
-            yield list(_root(related.target_part)), "comment"

@@ -22,7 +22,7 @@ MOST_BYTES = 200 * 2**20  # of a file
 MOST_UNPACKED = 400 * 2**20  # of all parts of a zip together: a guard against zip bombs
 MOST_PARTS = 10_000
 
-_NO_FORMATS = {"reader", "model", "draft", "balance", "tables", "wordstyles"}  # nor names with "_", parts of a format
+_NO_FORMATS = {"reader", "model", "draft", "balance", "tables"}  # nor names with "_", parts of a format
 _IMAGES = (b"\xff\xd8\xff", b"\x89PNG\r\n", b"GIF8", b"II*\x00", b"MM\x00*", b"BM")
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 

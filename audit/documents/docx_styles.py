@@ -114,7 +114,7 @@ class WordStyles:
     ) -> ParagraphLook:
         chain = self._chain(style_id if style_id in self._styles else self._default)
         level = None
-        if outline is not None and outline.isdigit():
+        if outline is not None and outline.isdecimal():
             level = int(outline) + 1 if int(outline) < _BODY_LEVEL else None
         else:
             level = next((found for style in chain if (found := _level(style)) is not None), None)
@@ -186,7 +186,7 @@ def _read_style(element: Any) -> _Style:
     return _Style(
         name=name,
         based_on=value_of(based) if based is not None else None,
-        outline=int(outline) if outline is not None and outline.isdigit() else None,
+        outline=int(outline) if outline is not None and outline.isdecimal() else None,
         is_list=listed,
         shaded=shaded,
         bold=bold,
