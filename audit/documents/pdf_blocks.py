@@ -110,7 +110,8 @@ class _Writer:
             texts = texts if letters else texts[:-1]
         for index in range(1, len(lines)):
             if index < len(texts) and _same_height(lines[index - 1], lines[index]):
-                texts[index - 1] = texts[index - 1].rstrip() + "\t "
+                wide = lines[index].x0 - lines[index - 1].x1 > 1.5 * lines[index].size
+                texts[index - 1] = texts[index - 1].rstrip() + ("\t" if wide else " ")
         return join_lines(texts, self._words, breaks_show=self._breaks_show)
 
     def _cell_limit(self, cell: Cell) -> Limit:
@@ -278,7 +279,7 @@ def _continues(before: Table, table: Table) -> bool:
 def _is_cut(last: Sequence[Cell], first: Sequence[Cell]) -> bool:
     """The first row on a page goes on from the last one before: nothing begins in it."""
     if len(last) == 1:
-        return True
+        return last[0].shaded == first[0].shaded
     begins = [
         b for a, b in zip(last, first, strict=True) if b.lines and not (a.lines and b.lines[0].text[:1].islower())
     ]

@@ -60,7 +60,7 @@ def _join(before: str, after: str, words: Words, breaks_show: bool) -> str:
         # Numbers and dates are parted after their dash or stroke: 4–5, 2014/15.
         tight = before == bare and re.search(r"\d[–/]$", bare) and after[0].isdigit()
         return bare + ("" if tight else " ") + after
-    return bare + ("" if bare[-1] in "/–—" else " ") + after
+    return bare + ("" if re.search(r"\S[/–—]$", bare) else " ") + after
 
 
 def _between(start: str, end: str, sign: str, words: Words) -> str:

@@ -11,6 +11,7 @@ _PIECE = re.compile("[^\r\n\ufffe\x02]+")
 _BOLD_NAME = re.compile("bold|black|heavy|demi", re.IGNORECASE)
 _BULLETS = "•·▪◦●○■□‣⁃∙➢➤✓\uf0b7\uf0a7\uf0d8\uf0fc\uf02d\uf076"
 _BULLET = re.compile(rf"(?:[{_BULLETS}]|[-–*o](?=\s))\s*")
+_ODD = re.compile("[\u2190-\u2bff\ue000-\uf8ff]")  # a checkbox, arrow or bullet
 _PLAIN_SIGN = re.compile(r"[-–*o]\s")  # begins an item only where a line may begin
 _WORD = re.compile(r"\S+")
 _LETTER = re.compile(r"[^\W_]")
@@ -72,6 +73,7 @@ class PageText:
         self._textpage = page.get_textpage()
         self._handle = self._textpage.raw
         self.text: str = self._whole_text()
+        self._moved: dict[int, int] = {}  # index in `text` → index on the page, where the two differ
         self._x, self._y = ctypes.c_double(), ctypes.c_double()
         self._box = raw.FS_RECTF()
         self._name, self._flags = ctypes.create_string_buffer(128), ctypes.c_int()
@@ -88,8 +90,38 @@ class PageText:
                 continue
             hidden = self.text[piece.end() : piece.end() + 1] in ("\ufffe", "\x02")
             start, end = piece.start(), piece.end()
-            found.append(self.line(start, end, "\ufffe" if hidden else ""))
+            if _ODD.search(piece[0]):
+                self._put_in_order(start, end)
+            line = self.line(start, end, "\ufffe" if hidden else "")
+            before = found[-1] if found else None
+            if before and abs(before.y - line.y) < 1 and before.x0 < line.x0 < before.x1 - 1:
+                # Signs of another font are drawn after the words among which they stand.
+                found.pop()
+                self._put_in_order(before.first, end)
+                line = self.line(before.first, end, "\ufffe" if hidden else "")
+            elif line.x1 < line.word_end:
+                self._put_in_order(start, end)
+                line = self.line(start, end, "\ufffe" if hidden else "")
+            found.append(line)
         return self._part_at_gaps(found)
+
+    def _put_in_order(self, start: int, end: int) -> None:
+        """Puts the words between two indexes in the order in which they stand from left to right."""
+        words = [
+            (self.origin(start + found.start())[0], start + found.start(), found[0])
+            for found in _WORD.finditer(self.text[start:end].replace("\ufffe", " "))
+        ]
+        ordered = sorted(words, key=lambda word: word[0])
+        if ordered == words:
+            return
+        moved: dict[int, int] = {}
+        at = start
+        for _, was, word in ordered:
+            moved.update((at + n, self._moved.get(was + n, was + n)) for n in range(len(word)))
+            at += len(word) + 1
+        line = " ".join(word for _, _, word in ordered)
+        self.text = self.text[:start] + line.ljust(end - start) + self.text[end:]
+        self._moved.update(moved)
 
     def line(self, start: int, end: int, tail: str = "") -> Line:
         """The characters from `start` to `end`, which stand on one baseline."""
@@ -109,7 +141,7 @@ class PageText:
 
     def origin(self, index: int) -> tuple[float, float]:
         """Where the character stands on its baseline."""
-        self._raw.FPDFText_GetCharOrigin(self._handle, index, self._x, self._y)
+        self._raw.FPDFText_GetCharOrigin(self._handle, self._moved.get(index, index), self._x, self._y)
         return self._x.value, self._y.value
 
     def words_at(self, line: Line) -> list[tuple[int, int, float]]:
@@ -131,18 +163,20 @@ class PageText:
 
     def _right(self, index: int) -> float:
         # The loose box goes as far as the next character begins; the tight one ends with the ink.
-        self._raw.FPDFText_GetLooseCharBox(self._handle, index, self._box)
+        self._raw.FPDFText_GetLooseCharBox(self._handle, self._moved.get(index, index), self._box)
         return float(self._box.right)
 
     def _is_bold(self, index: int) -> bool:
-        length = self._raw.FPDFText_GetFontInfo(self._handle, index, self._name, 128, self._flags)
+        length = self._raw.FPDFText_GetFontInfo(
+            self._handle, self._moved.get(index, index), self._name, 128, self._flags
+        )
         if 0 < length <= 128 and _BOLD_NAME.search(self._name.value.decode("utf-8", "replace")):
             return True
-        return self._raw.FPDFText_GetFontWeight(self._handle, index) >= 600
+        return self._raw.FPDFText_GetFontWeight(self._handle, self._moved.get(index, index)) >= 600
 
     def _size(self, index: int) -> float:
-        size: float = self._raw.FPDFText_GetFontSize(self._handle, index)
-        if self._raw.FPDFText_GetMatrix(self._handle, index, self._matrix):
+        size: float = self._raw.FPDFText_GetFontSize(self._handle, self._moved.get(index, index))
+        if self._raw.FPDFText_GetMatrix(self._handle, self._moved.get(index, index), self._matrix):
             size *= (self._matrix.c**2 + self._matrix.d**2) ** 0.5 or 1.0
         return round(size, 1)
 
@@ -150,7 +184,9 @@ class PageText:
         until = 0
         for word in _WORD.finditer(text):
             letter = _LETTER.search(word[0])
-            if letter is not None and not self._is_bold(start + word.start() + letter.start()):
+            if letter is None:
+                continue  # a checkbox after a label is no part of it
+            if not self._is_bold(start + word.start() + letter.start()):
                 break
             until = word.end()
         return until
