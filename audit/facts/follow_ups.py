@@ -39,7 +39,9 @@ _TERMS = (
 )
 _SUBJECT = frozenset({"avser", "namn", "barn", "barnet", "barnets", "gäller", "för", "den"})  # labels of a header row
 _NUMBER = re.compile(r"\b(?:19|20)?\d{6}[-+]\d{4}\b")
+_ABOUT = frozenset({"om", "inför", "till", "kring", "ang", "angående", "gällande", "rörande", "innan", "efter"})
 _HEADED = ("uppfölj", "utvärder")  # in the heading of a part about follow-up
+_AGENT = re.compile(r"\b(?:av|genom) [A-ZÅÄÖÉ][a-zåäöé]+")  # somebody named whose role the file does not tell
 _RESTATED = 0.6  # share of a goal's content words that must stand in a follow-up that takes it up without the word
 
 
@@ -241,6 +243,8 @@ def _is_dated_part(file: _File, entry: _Unit) -> bool:
 def _heads(file: _File, entry: _Unit, sentence: Sentence) -> bool:
     """The follow-up is named at the beginning of the entry, as the kind of contact that it is about."""
     first = min(h.start for h in file.hits(sentence, "noun") if h.key == "strong")
+    if tokens_of(file.annotated, sentence)[first - 1].lower in _ABOUT:
+        return False
     opening = [s for s in entry.sentences if not s.heading][:2]
     return sentence in opening and first - sentence.tokens[0] <= 6
 
@@ -400,7 +404,9 @@ def _responsible(file: _File, sentence: Sentence) -> str | None:
             return role
     if file.professional_in(words):
         return "utforare"
-    return "socialsekreterare" if "implied" in keys else None
+    if "implied" in keys:
+        return "socialsekreterare"
+    return "namngiven" if _AGENT.search(file.text(sentence)) else None
 
 
 def _implied(file: _File, sentence: Sentence) -> str | None:

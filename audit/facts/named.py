@@ -1,0 +1,111 @@
+"""Whom a sentence names near a cue: the child, the guardians or others, pronouns resolved within the paragraph."""
+
+from audit.annotate.cues import find_cues
+from audit.annotate.model import Annotated, Sentence
+from audit.annotate.people import Cast, cast_of
+from audit.annotate.reading import Mention, Reading, quoted_tokens
+
+_GUARDIANS = frozenset({"mother", "father", "parents"})
+_LOOK_BACK = 4  # sentences of the paragraph from which a pronoun may take its meaning
+_JOINED = frozenset({"och", "samt", "+", ",", "&", "o", "med", "/"})
+
+
+class Named:
+    """The persons of one case, found sentence by sentence and only where they are asked for."""
+
+    def __init__(self, annotated: Annotated) -> None:
+        self._annotated = annotated
+        self._cast: Cast = cast_of(annotated.case)
+        self._found: dict[int, tuple[Mention, ...]] = {}
+
+    def mentions(self, sentence: Sentence) -> tuple[Mention, ...]:
+        """All mentions of the sentence in order."""
+        if sentence.index not in self._found:
+            self._cast.new_section()
+            for one in self._paragraph(sentence):
+                self._found[one.index] = self._cast.find(self._reading(one))
+        return self._found[sentence.index]
+
+    def groups(self, sentence: Sentence, start: int, end: int) -> frozenset[str]:
+        """`child`, `parents` or both: whom the cue at these tokens is about; empty where it is about somebody else."""
+        named = [m for m in self.mentions(sentence) if not m.genitive]
+        near = _nearest(self._annotated, sentence, named, start, end)
+        if near is None:
+            return frozenset()
+        joined = [near, *_joined_with(self._annotated, sentence, named, near)]
+        return frozenset(filter(None, (group_of(m) for m in joined)))
+
+    def owners(self, sentence: Sentence, start: int, end: int) -> frozenset[str]:
+        """Whose the noun at these tokens is: the last genitive before its end ("på mammans begäran", "Elins mål")."""
+        owners = [m for m in self.mentions(sentence) if m.genitive and start - 2 <= m.start < end]
+        return frozenset(filter(None, (group_of(owners[-1]),))) if owners else frozenset()
+
+    def after(self, sentence: Sentence, start: int) -> frozenset[str]:
+        """The group named next after these tokens ("ansökan av föräldrarna")."""
+        named = next((m for m in self.mentions(sentence) if m.start >= start), None)
+        return frozenset(filter(None, (group_of(named),))) if named else frozenset()
+
+    def any_groups(self, sentence: Sentence) -> frozenset[str]:
+        """`child`, `parents` or both, wherever in the sentence."""
+        return frozenset(filter(None, (group_of(m) for m in self.mentions(sentence))))
+
+    def before(self, sentence: Sentence) -> frozenset[str]:
+        """The group that the sentences just before it in the paragraph speak of, for sentences without a subject."""
+        for one in reversed(self._paragraph(sentence)[:-1]):
+            subjects = [m for m in self.mentions(one) if not m.genitive]
+            if subjects:
+                return frozenset(filter(None, (group_of(subjects[0]),)))
+        return frozenset()
+
+    def _paragraph(self, sentence: Sentence) -> list[Sentence]:
+        found = [sentence]
+        while len(found) <= _LOOK_BACK and found[0].index > 0:
+            one = self._annotated.sentences[found[0].index - 1]
+            if (one.document, one.section, one.block) != (sentence.document, sentence.section, sentence.block):
+                break
+            found.insert(0, one)
+        return found
+
+    def _reading(self, sentence: Sentence) -> Reading:
+        case = self._annotated.case
+        tokens = case.parsed[sentence.document].tokens
+        first, last = sentence.tokens
+        return Reading(
+            document=sentence.document, section=sentence.section, part=case.sections[sentence.section],
+            block=sentence.block, tokens=tokens, first=first, last=last, start=sentence.start, end=sentence.end,
+            text=self._annotated.text(sentence), cues=find_cues(tokens, first, last),
+            quoted=quoted_tokens(tokens, first, last, False)[0], heading=sentence.heading,
+        )  # fmt: skip
+
+
+def group_of(mention: Mention) -> str | None:
+    """`child`, `parents` or None."""
+    return "child" if mention.kind == "child" else "parents" if mention.kind in _GUARDIANS else None
+
+
+def _nearest(annotated: Annotated, sentence: Sentence, named: list[Mention], start: int, end: int) -> Mention | None:
+    """The subject of the cue: inside it, or the last one before it, or the first after it."""
+    inside = [m for m in named if start <= m.start < end and m.kind != "writer"]
+    before = [m for m in named if m.end <= start]
+    after = [m for m in named if m.start >= end]
+    if before and before[-1].kind != "writer":
+        return before[-1]
+    others = inside or [m for m in after if m.kind != "writer"] or [m for m in before if m.kind != "writer"]
+    return others[0] if others else None
+
+
+def _joined_with(annotated: Annotated, sentence: Sentence, named: list[Mention], near: Mention) -> list[Mention]:
+    """Those named in one breath with it: "mor och Elin", "Elin, Karin och Olle"."""
+    tokens = annotated.case.parsed[sentence.document].tokens
+    found: list[Mention] = []
+    for step in (-1, 1):
+        at, edge = near, named.index(near)
+        while 0 <= edge + step < len(named):
+            other = named[edge + step]
+            first, second = (other, at) if step < 0 else (at, other)
+            between = {tokens[i].lower for i in range(first.end, second.start)}
+            if not between or len(between) > 3 or not between & _JOINED or any(len(w) > 12 for w in between):
+                break
+            found.append(other)
+            at, edge = other, edge + step
+    return found

@@ -1,0 +1,234 @@
+"""Follow-ups planned and done; every person and place is invented."""
+
+import pytest
+
+from audit.facts.follow_ups import find_follow_ups
+from audit.facts.model import Intervention
+from tests.builders import annotated_of
+
+PLAN = "# Genomförandeplan\n\n| Barn | Elvira Tallgren |\n| Datum | 2018-03-01 |\n| Handläggare | Berit Moberg |\n\n"
+INVESTIGATION = "# Utredning\n\n| Namn | Elvira Tallgren |\n| Datum | 2018-03-01 |\n| Handläggare | Berit Moberg |\n\n"
+FOLLOW_UP = "# Uppföljning av insats\n\n| Namn | Elvira Tallgren |\n| Datum | 2018-09-06 |\n\n"
+JOURNAL = "# Journalanteckningar\n\n| Namn | Elvira Tallgren |\n\n"
+
+
+def planned(*texts, **options):
+    return [f for f in find_follow_ups(annotated_of(*texts), **options) if f.state == "planned"]
+
+
+def done(*texts):
+    return [f for f in find_follow_ups(annotated_of(*texts)) if f.state == "done"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Planen följs upp den 4 juni av Berit Moberg.",
+        "Uppföljning den 14 juni 2018 kl. 13.00 på kontoret, undertecknad kallar.",
+        "Uppf. v. 24, handl. bokar.",
+        "Vi ses för uppföljning i september, familjen, behandlaren och jag.",
+        "Uppföljning sker efter tre månader tillsammans med vårdnadshavarna och socialsekreterare.",
+        "Insatsen ska följas upp av handläggaren var tredje månad.",
+        "Utvärdering görs av socialsekreteraren när insatsen avslutas.",
+        "Uppföljningsmöte är bokat till 2018-06-14.",
+        "Handläggaren kallar till uppföljning inom sex veckor.",
+        "Insatsen utvärderas gemensamt vid terminens slut, behandlaren ansvarar.",
+        "Första uppföljningen sker efter fem träffar med familjebehandlaren.",
+        "Uppföljning hålles av undertecknad under senare delen av augusti månad.",
+    ],
+)
+def test_planned_in_a_plan(text):
+    (found,) = planned(PLAN + "## Arbetssätt\n\n" + text)
+    assert found.when
+    assert found.responsible
+    assert found.whose == "child"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Fredagen den 15 juni kl. 15.00 hos oss. Berit Moberg kallar.",
+        "2018-06-15, kontoret. Handläggare ansvarar för kallelse.",
+        "V. 25. Socialsekreterare bokar tid.",
+        "Efter sommaren, undertecknad hör av sig.",
+    ],
+)
+def test_planned_under_its_heading(text):
+    (found,) = planned(PLAN + "## Uppföljning\n\n" + text)
+    assert found.when
+    assert found.responsible
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Uppföljning sker vid behov.",
+        "Planen följs upp löpande.",
+        "Insatsen påbörjas den 5 mars och följs upp vid behov.",
+        "Planen ses över om någon av parterna önskar det.",
+        "Uppföljning görs kontinuerligt av behandlaren.",
+        "Planen gäller tills vidare och revideras vid behov.",
+        "Tid för uppföljning bestäms senare.",
+        "Uppföljning: –",
+        "Bistånd beviljas från och med 2018-03-05 till och med 2018-09-05.",
+        "Elvira följs upp på BVC den 4 april.",
+        "Läkaren följer upp medicineringen i maj.",
+    ],
+)
+def test_not_planned(text):
+    assert planned(PLAN + "## Arbetssätt\n\n" + text) == []
+
+
+def test_vague_but_with_a_last_day():
+    (found,) = planned(PLAN + "## Uppföljning\n\nVid behov, dock senast den 1 juni. Berit Moberg ansvarar.")
+    assert found.when == "2018-06-01"
+
+
+def test_only_vague_under_its_heading():
+    assert planned(PLAN + "## Uppföljning\n\nVid behov. Kontakt kan tas med Berit Moberg.") == []
+
+
+def test_day_without_year_comes_after_the_plan():
+    (found,) = planned(PLAN + "## Uppföljning\n\nDen 14 januari, handläggaren kallar.")
+    assert found.when == "2019-01-14"
+
+
+def test_planned_in_a_decision():
+    (found,) = planned(
+        INVESTIGATION + "## Hälsa\n\nFrisk.\n\n## Beslut\n\nKontaktperson beviljas. Uppföljning i mars, undertecknad kallar."
+    )
+    assert found.responsible == "socialsekreterare"
+
+
+def test_a_follow_up_that_the_investigation_tells_of_is_not_planned():
+    assert planned(INVESTIGATION + "## Hälsa\n\nUppföljning av hörseln sker i oktober.\n\n## Beslut\n\nAvslutas.") == []
+
+
+def test_what_the_reporter_plans_does_not_count():
+    text = "# Anmälan\n\n| Namn | Elvira Tallgren |\n\nSkolan har tid för uppföljning med föräldrarna den 3 april."
+    assert planned(text) == []
+
+
+def test_a_plan_that_was_turned_down_is_no_plan():
+    declined = Intervention("i1", "kontaktfamilj", "annan", annotated_passage(), answer="declined")
+    text = PLAN + "## Uppföljning\n\nDen 14 juni, handläggaren kallar."
+    assert planned(text, interventions=(declined,)) == []
+    situation = INVESTIGATION + "## Beslut\n\nUppföljning av barnets situation görs av Berit Moberg inom två månader."
+    assert len(planned(situation, interventions=(declined,))) == 1
+
+
+def test_a_cancelled_plan_says_so_itself():
+    text = PLAN + "## Mötet\n\nPlanen makuleras och träder ej i kraft.\n\n## Uppföljning\n\nDen 14 juni, handläggaren kallar."
+    assert planned(text) == []
+
+
+def annotated_passage():
+    annotated = annotated_of(PLAN + "Text.")
+    return annotated.passage(annotated.sentences[-1])
+
+
+AGAINST_GOALS = [
+    "Målet att komma i tid till skolan är delvis uppnått. Insatsen förlängs till jul.",
+    "Mål 1. Uppnått, Elvira sover hela nätter sedan april.\n\nMål 2. Inte uppnått.\n\nNytt möte den 3 december.",
+    "Vi gick igenom delmålen. Bråken hemma har minskat och frånvaron har sjunkit. Kontaktpersonen fortsätter.",
+    "Samtliga mål i planen bedöms som uppfyllda. Insatsen avslutas.",
+    "Behoven är i huvudsak tillgodosedda: Elvira kommer numera i tid. Ärendet avslutas.",
+    "Måluppfyllelsen är låg, modern har inte kommit till samtalen. Ny plan skrivs i höst.",
+]
+
+
+@pytest.mark.parametrize("text", AGAINST_GOALS)
+def test_done_against_goals(text):
+    (found,) = done(FOLLOW_UP + text)
+    assert (found.takes_up, found.achieved, found.next) == (True, True, True)
+    assert found.when == "2018-09-06"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Den 6 september träffade vi mamma och Elvira på kontoret. De trivs med kontaktfamiljen.",
+        "Hembesök. Elvira visade sitt rum. Mamma tycker att samtalen är bra.",
+        "Mål enligt genomförandeplan: ej aktuellt. Läraren berättar att terminen har gått bra. Ärendet avslutas.",
+        "Pappan lämnade återbud men mamma och Elvira kom. Det fungerar bättre hemma sedan pappan flyttade, och "
+        "läxorna har blivit gjorda oftare. Vi gick igenom planen.",
+    ],
+)
+def test_done_but_not_against_goals(text):
+    (found,) = done(FOLLOW_UP + text)
+    assert not (found.takes_up and found.achieved and found.next)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Någon uppföljning har inte gjorts. Ärendet avslutas.",
+        "Ingen uppföljning har skett under insatstiden.",
+        "Mötet ställdes in då mamma fick förhinder.",
+        "Möte var bokat men familjen uteblev. Ny tid den 4 oktober kl. 10, jag kallar.",
+        "Uppföljningen blev inte av på grund av sjukdom.",
+        "Insatsen har inte följts upp. Rapport från utföraren har inte begärts.",
+        "Mamma ringde återbud. Någon uppföljning blev det därmed inte.",
+        "Uppföljning ej genomförd.",
+    ],
+)
+def test_not_held(text):
+    assert done(FOLLOW_UP + text) == []
+
+
+def test_a_new_day_in_a_cancelled_meetings_form_is_a_plan():
+    (found,) = planned(FOLLOW_UP + "Familjen uteblev från mötet. Ny tid är bokad den 4 oktober kl. 10, jag kallar.")
+    assert (found.when, found.responsible) == ("2018-10-04", "socialsekreterare")
+
+
+@pytest.mark.parametrize(
+    "entry",
+    [
+        "**2018-09-06** Uppföljningsmöte på kontoret. Mamma, Elvira och behandlaren deltog.",
+        "**2018-09-06** Uppföljning. Mamma berättar att de har gått på alla samtal.",
+        "**2018-09-06** Insatsen följdes upp på familjeenheten med mamma.",
+        "**2018-09-06** Hembesök hos mamma. Vi följde upp insatsen och pratade om hur det går.",
+    ],
+)
+def test_done_in_the_journal(entry):
+    (found,) = done(JOURNAL + "**2018-04-02** Tel. skolan. Inget nytt.\n\n" + entry)
+    assert found.when == "2018-09-06"
+
+
+@pytest.mark.parametrize(
+    "entry",
+    [
+        "**2018-05-02** Bokat uppföljning till den 6 september.",
+        "**2018-05-02** Kallelse till uppföljning skickad.",
+        "**2018-05-02** Uppföljningen inställd, mamma sjuk.",
+        "**2018-05-02** Ringt mamma om uppföljningen, inget svar.",
+        "**2018-05-02** Tel. vårdcentralen. Uppföljning av blodprov där i maj.",
+        "**2018-05-02** Någon uppföljning har ännu inte gjorts.",
+    ],
+)
+def test_not_done_in_the_journal(entry):
+    assert done(JOURNAL + entry) == []
+
+
+def test_form_and_journal_of_one_day_are_one_occasion():
+    assert len(done(FOLLOW_UP + AGAINST_GOALS[0], JOURNAL + "**2018-09-06** Uppföljning av insatsen, se särskild handling.")) == 1
+
+
+def test_held_part_at_the_end_of_a_plan():
+    text = PLAN + "## Mål\n\nElvira sover.\n\n## Uppföljning 2018-06-14\n\nMålet är uppnått, Elvira sover. Insatsen avslutas."
+    (found,) = done(text)
+    assert (found.takes_up, found.achieved, found.next) == (True, True, True)
+
+
+def test_a_siblings_follow_up_is_the_siblings():
+    head = "# Utredning\n\n| Namn | Elvira Tallgren, 080314-0005 |\n| Syskon | Ossian Tallgren, 110502-0018 |\n\nElvira bor med sin bror Ossian.\n\n"
+    text = "# Uppföljning av insats – Ossian Tallgren\n\n| Avser | Ossian Tallgren, 110502-0018 |\n| Datum | 2018-09-06 |\n\nMålet är uppnått. Insatsen avslutas."
+    (found,) = done(head, text)
+    assert found.whose == "sibling"
+
+
+def test_passages_show_the_words():
+    annotated = annotated_of(FOLLOW_UP + AGAINST_GOALS[0])
+    (found,) = [f for f in find_follow_ups(annotated) if f.state == "done"]
+    assert annotated.case.documents[0].text[found.passage.start : found.passage.end] == found.passage.quote
+    assert "uppnått" in found.passage.quote
