@@ -9,7 +9,7 @@ from audit.vocabulary import load_vocabulary
 _SHORTEST_HEAD = 4  # letters; a shorter ending is seldom a word of its own in a compound
 
 
-@lru_cache(maxsize=200_000)
+@lru_cache(maxsize=100_000)
 def lemma(word: str) -> str:
     """The dictionary form of one word, lower case; case of the input does not matter, an unknown word is its own lemma.
 
@@ -76,4 +76,6 @@ def _is_word(lower: str) -> bool:
 @cache
 def _corrections() -> Mapping[str, str]:
     lists: dict[str, dict[str, list[Any]]] = load_vocabulary("lemmas")
-    return {str(form): str(base) for group in lists.values() for base, forms in group.items() for form in (base, *forms)}
+    return {
+        str(form): str(base) for group in lists.values() for base, forms in group.items() for form in (base, *forms)
+    }

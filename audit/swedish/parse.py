@@ -12,9 +12,10 @@ from audit.vocabulary import load_vocabulary
 
 __all__ = ["lemma", "parse_text", "tokens_of", "use_pipeline"]
 
+_MOST_WORDS = 50_000  # different forms kept in memory, about 25 MB
 _LONGEST_QUOTE = 40  # tokens that a quotation may hold and still stay whole
 _MARKS = frozenset({".", "!", "?", "…", "...", "!!", "??", "?!", "!?"})
-_QUOTES = frozenset("\"”“„»«")
+_QUOTES = frozenset('"”“„»«')
 _CLOSERS = _QUOTES | {"’", "'", ")", "]"}
 _NUMBER = re.compile(r"\d+(?:[.:/]\d+)?[a-z]?")
 _INITIAL = re.compile(r"[A-ZÅÄÖ]\.?")
@@ -31,22 +32,24 @@ def parse_text(text: str) -> Parsed:
     others are tokens of their own. The text of a token is `text[token.start:token.end]`.
     """
     nlp = _pipeline(_pipeline_path)
+    ruled = _pipeline_path is None
+    if ruled and len(nlp.vocab) > _MOST_WORDS:
+        # spaCy never forgets a word, so memory would grow with every file; its memory zone costs five times the time.
+        _pipeline.cache_clear()
+        nlp = _pipeline(_pipeline_path)
     tokens: list[Token] = []
     breaks: list[bool] = []  # the token begins a line, or a sentence according to the user's pipeline
     fresh = True
-    # The zone lets spaCy forget the words of this text afterwards, or memory grows with every file.
-    with nlp.memory_zone():
-        doc = nlp.make_doc(text) if _pipeline_path is None else nlp(text)
-        for word in doc:
-            form = word.text
-            if form.isspace():
-                fresh = fresh or "\n" in form
-                continue
-            start = word.idx
-            tokens.append(Token(start, start + len(form), form.lower(), lemma(form)))
-            breaks.append(fresh or (_pipeline_path is not None and bool(word.is_sent_start)))
-            fresh = False
-    if _pipeline_path is None:
+    for word in nlp.make_doc(text) if ruled else nlp(text):
+        form = word.text
+        if form.isspace():
+            fresh = fresh or "\n" in form
+            continue
+        start = word.idx
+        tokens.append(Token(start, start + len(form), form.lower(), lemma(form)))
+        breaks.append(fresh or (not ruled and bool(word.is_sent_start)))
+        fresh = False
+    if ruled:
         _break_sentences(text, tokens, breaks)
     starts = [i for i, new in enumerate(breaks) if new]
     return Parsed(tuple(tokens), tuple(zip(starts, [*starts[1:], len(tokens)], strict=False)))
@@ -55,9 +58,7 @@ def parse_text(text: str) -> Parsed:
 def tokens_of(text: str) -> tuple[Token, ...]:
     """The tokens alone, by the same tokenizer, for words and phrases that are looked for."""
     doc = _pipeline(None).make_doc(text)
-    return tuple(
-        Token(w.idx, w.idx + len(w.text), w.text.lower(), lemma(w.text)) for w in doc if not w.text.isspace()
-    )
+    return tuple(Token(w.idx, w.idx + len(w.text), w.text.lower(), lemma(w.text)) for w in doc if not w.text.isspace())
 
 
 def use_pipeline(path: Path | None) -> None:
@@ -69,7 +70,9 @@ def use_pipeline(path: Path | None) -> None:
     if path is not None:
         nlp = _pipeline(path)
         if not any(nlp.has_pipe(name) for name in ("parser", "senter", "sentencizer")):
-            raise AuditError(f"{path}: this spaCy pipeline finds no sentences; it needs a parser, senter or sentencizer.")
+            raise AuditError(
+                f"{path}: this spaCy pipeline finds no sentences; it needs a parser, senter or sentencizer."
+            )
     _pipeline_path = path
 
 
