@@ -1,175 +1,233 @@
-"""Who is mentioned in a sentence: by name, by role or by pronoun, and which of the persons a pronoun means."""
+"""Who is mentioned in a sentence: by name, by role or by pronoun, and whom a pronoun means."""
 
 import re
 from collections import Counter
 from dataclasses import dataclass, field, replace
+from functools import cache
 
 from audit.annotate.reading import Kind, Mention, Reading
 from audit.casefile.model import CaseFile, Person
+from audit.vocabulary import load_vocabulary
 
 _KINDS: dict[str, Kind] = {
     "child": "child", "mother": "mother", "father": "father", "guardian": "parents", "sibling": "sibling",
     "relative": "natverk", "worker": "writer", "professional": "professional", "other": "other",
 }  # fmt: skip
-_SEXES = {"mother": "f", "father": "m"}
-_FEMALE = frozenset("flickan flickans dottern dotterns tjejen tjejens dotter mormor farmor moster faster storasyster lillasyster "
-                    "systern syster kusinen styvmor bonusmamma plastmamma styvmamma flickvän väninna".split())  # fmt: skip
-_MALE = frozenset("pojken pojkens sonen sonens killen killens son morfar farfar morbror farbror storebror lillebror brodern bror "
-                  "styvfar bonuspappa plastpappa styvpappa pojkvän".split())  # fmt: skip
+_OWN_KINDS = frozenset({"child", "mother", "father", "parents", "sibling", "natverk", "writer"})
 _PRONOUNS = {
     "han": ("m", False), "honom": ("m", False), "hans": ("m", True),
-    "hon": ("f", False), "henne": ("f", False), "hennes": ("f", True), "hen": (None, False), "hens": (None, True),
+    "hon": ("f", False), "henne": ("f", False), "hennes": ("f", True),
+    "hen": (None, False), "hens": (None, True),
 }  # fmt: skip
-_PLURAL = {"de": False, "dom": False, "dem": False, "deras": True}
-_NUMBER = re.compile(r"\b(?:19|20)?(\d{6})[-+](\d{4})\b")
-_ARTICLE_AFTER = frozenset("båda bägge två tre fyra andra flesta stora små många senaste första enda gånger dagar tillfällen här där som".split())
+_THEY = {"de": False, "dom": False, "dem": False, "deras": True}
+_NUMBER = re.compile(r"\b(?:19|20)?\d{6}[-+](\d{4})\b")
+_FINITE = frozenset({"är", "har", "ska", "kan", "vill", "var", "hade", "får", "bor"})
 
 
 @dataclass(slots=True)
 class Cast:
     """The persons of one case, ready to be found among tokens, and whom a pronoun means at this point of the text."""
 
-    names: dict[str, tuple[Kind, str | None, str | None, str]]
-    child_sex: str | None
-    child_initial: str | None
+    names: dict[str, Mention]
+    child: Mention
+    initial: str | None  # "K" alone stands for the child in terse notes
     last: dict[str, Mention] = field(default_factory=dict)  # f, m, plural → who was mentioned last
 
+    def new_paragraph(self) -> None:
+        """At the beginning of a paragraph a pronoun means the child again, where its sex allows that."""
+        if self.child.sex:
+            self.last.pop(self.child.sex, None)
+        else:
+            self.last.clear()
+
     def new_section(self) -> None:
-        """A pronoun at the beginning of a section means the child, where the sex allows it."""
-        self.last = {}
+        """Nobody has been mentioned yet."""
+        self.last.clear()
 
     def find(self, reading: Reading) -> tuple[Mention, ...]:
         """All mentions of the sentence in order, pronouns resolved."""
-        found = _without_overlaps([*self._named(reading), *_called(reading)])
+        named = {m.start: m for m in _apart([*self._named(reading), *_called(reading)])}
         mentions: list[Mention] = []
-        ahead = iter(found)
-        upcoming = next(ahead, None)
         for i in range(reading.first, reading.last):
-            while upcoming is not None and upcoming.start <= i:
-                mentions.append(upcoming)
-                self._remember(upcoming)
-                upcoming = next(ahead, None)
-            pronoun = self._pronoun(reading, i)
-            if pronoun is not None:
-                mentions.append(pronoun)
+            mention = named.get(i)
+            if mention is not None:
+                self._remember(mention)
+            else:
+                mention = self._pronoun(reading, i)
+            if mention is not None:
+                mentions.append(mention)
         return tuple(mentions)
 
     def _named(self, reading: Reading) -> list[Mention]:
         found = []
         for i in range(reading.first, reading.last):
             token = reading.tokens[i]
-            first_letter = reading.text[token.start - reading.start]
-            if not first_letter.isupper():
+            if not reading.text[token.start - reading.start].isupper():
                 continue
-            known = self.names.get(token.lower)
-            genitive = False
-            if known is None and token.lower.endswith(("s", ":s", "’s")):
-                known = self.names.get(token.lower[:-1].rstrip(":’"))
-                genitive = known is not None
-            if known is None and len(token.lower) == 1 and token.lower == self.child_initial:
-                known = ("child", None, self.child_sex, "")
+            lower, genitive = token.lower, False
+            known = self.names.get(lower)
+            if known is None and lower.endswith("s"):
+                known, genitive = self.names.get(lower[:-1].rstrip(":’'")), True
+            if known is None and lower == self.initial and not _is_numbering(reading, i):
+                known, genitive = self.child, False
+            if known is None:
+                known, genitive = _stranger(lower)
             if known is not None:
-                kind, contact, sex, name = known
-                found.append(Mention(i, i + 1, kind, contact, sex, genitive, name=name))
+                found.append(replace(known, start=i, end=i + 1, genitive=genitive))
         return found
 
     def _pronoun(self, reading: Reading, i: int) -> Mention | None:
         lower = reading.tokens[i].lower
         if lower in _PRONOUNS:
             sex, genitive = _PRONOUNS[lower]
-            meant = self._meant(sex)
-            return replace(meant, start=i, end=i + 1, genitive=genitive, pronoun=True) if meant else None
-        if lower in _PLURAL:
-            if lower == "de" and i + 1 < reading.last and not _may_be_pronoun(reading, i):
-                return None
+            return replace(self._meant(sex), start=i, end=i + 1, genitive=genitive, pronoun=True)
+        if lower in _THEY and (lower != "de" or _stands_alone(reading, i)):
             meant = self.last.get("plural") or Mention(i, i + 1, "parents")
-            return replace(meant, start=i, end=i + 1, genitive=_PLURAL[lower], pronoun=True)
+            return replace(meant, start=i, end=i + 1, genitive=_THEY[lower], pronoun=True)
         return None
 
-    def _meant(self, sex: str | None) -> Mention | None:
-        child = Mention(0, 0, "child", sex=self.child_sex)
+    def _meant(self, sex: str | None) -> Mention:
         if sex is None:
-            return child
+            return self.child
         before = self.last.get(sex)
         if before is not None:
             return before
-        if self.child_sex in (None, sex):
-            return child
-        return Mention(0, 0, "mother" if sex == "f" else "father", sex=sex)
+        if self.child.sex in (None, sex):
+            return self.child
+        return self.last.get("unknown") or Mention(0, 0, "mother" if sex == "f" else "father", sex=sex)
 
     def _remember(self, mention: Mention) -> None:
         if mention.kind == "writer":
             return
-        if mention.kind == "parents":
+        if mention.kind == "parents" and not mention.name:
             self.last["plural"] = mention
-            return
-        sex = mention.sex or (self.child_sex if mention.kind == "child" else None)
-        if mention.genitive and self.last.get(sex or ""):
-            return
-        for one in (sex,) if sex else ("f", "m"):
-            if sex or mention.kind in ("child", "professional", "other"):
-                self.last[one] = mention
+        elif mention.sex and (not mention.genitive or mention.sex not in self.last):
+            self.last[mention.sex] = mention
+        elif not mention.sex and not mention.genitive and mention.kind != "child":
+            self.last["unknown"] = mention
 
 
 def cast_of(case: CaseFile) -> Cast:
     """Names that stand for one person only, and the child's sex as far as the file tells it."""
+    child = case.child
+    sex = _child_sex(case)
+    own = Mention(0, 0, "child", sex=sex, name=child.name if child else "")
     owners: dict[str, list[Person]] = {}
     for person in case.persons:
-        parts = person.name.split()
-        alone = {*person.first, *parts[:1]} | (set(parts[1:]) if person.role in ("professional", "worker", "other") else set())
-        for name in sorted(alone):
-            if len(name) > 1:
+        parts = person.name.replace('"', " ").replace("”", " ").split()
+        surnames = parts[1:] if person.role in ("professional", "worker", "other") else []
+        for name in sorted({*person.first, *parts[:1], *surnames}):
+            if len(name) > 1 and name[0].isupper():
                 owners.setdefault(name.lower(), []).append(person)
-    sex = _child_sex(case)
     names = {}
     for name, persons in owners.items():
-        person = next((p for p in persons if p.role == "child"), persons[0])
-        if len({p.name for p in persons}) > 1 and person.role != "child" and name not in {f.lower() for p in persons for f in p.first}:
-            continue
-        own = sex if person.role == "child" else {"flicka": "f", "pojke": "m"}.get(person.sex or "", _SEXES.get(person.role))
-        names[name] = (_KINDS[person.role], person.contact, own, person.name)
-    child = case.child
-    return Cast(names, sex, child.name[0].lower() if child and child.name else None)
+        persons = [p for p in persons if p.role == "child"] or persons
+        person = next((p for p in persons if name in (f.lower() for f in p.first)), persons[0])
+        if person.role == "child":
+            names[name] = own
+        else:
+            kind = _KINDS[person.role]
+            contact = "natverk" if kind in ("natverk", "sibling") else person.contact
+            names[name] = Mention(0, 0, kind, contact, _sex(person), name=person.name)
+    if child and child.name:
+        names.setdefault(child.name.split()[0].lower(), own)
+    return Cast(names, own, child.name[0].lower() if child and child.name else None)
+
+
+def _sex(person: Person) -> str | None:
+    if person.sex:
+        return "f" if person.sex == "flicka" else "m"
+    if person.role in ("mother", "father"):
+        return "f" if person.role == "mother" else "m"
+    first = (person.first or tuple(person.name.split()))[:1]
+    female, male = _first_names()
+    return next(("f" if n.lower() in female else "m" for n in first if n.lower() in female or n.lower() in male), None)
+
+
+@cache
+def _first_names() -> tuple[frozenset[str], frozenset[str]]:
+    names = load_vocabulary("names")
+    return frozenset(n.lower() for n in names["female"]), frozenset(n.lower() for n in names["male"])
+
+
+def _stranger(lower: str) -> tuple[Mention | None, bool]:
+    """A first name that belongs to nobody known."""
+    female, male = _first_names()
+    for name, genitive in ((lower, False), (lower[:-1] if lower.endswith("s") else "", True)):
+        if name in female or name in male:
+            return Mention(0, 0, "other", sex="f" if name in female else "m", name=name), genitive
+    return None, False
 
 
 def _child_sex(case: CaseFile) -> str | None:
     child = case.child
     if child is not None and child.sex:
         return "f" if child.sex == "flicka" else "m"
+    words = Counter(t.lower for parsed in case.parsed for t in parsed.tokens)
+    girl = sum(words[w] for w in ("flickan", "dottern", "flickans", "dotterns", "dotter"))
+    boy = sum(words[w] for w in ("pojken", "sonen", "pojkens", "sonens", "son"))
+    if max(girl, boy) > 2 * min(girl, boy):
+        return "f" if girl > boy else "m"
+    if child is not None and (known := _sex(child)):
+        return known
     for document in case.documents:
         number = _NUMBER.search(document.text)
         if number:
-            return "f" if int(number[2][2]) % 2 == 0 else "m"
-    words = Counter(t.lower for parsed in case.parsed for t in parsed.tokens)
-    girl = sum(words[w] for w in ("flickan", "dottern", "flickans", "dotterns"))
-    boy = sum(words[w] for w in ("pojken", "sonen", "pojkens", "sonens"))
-    return None if girl == boy else "f" if girl > boy else "m"
+            return "f" if int(number[1][2]) % 2 == 0 else "m"
+    return None
 
 
 def _called(reading: Reading) -> list[Mention]:
     found = []
+    sexes = load_vocabulary("speech")["sexes"]
     for key, spans in reading.cues.items():
-        if not key.startswith("speech.people."):
+        role = "writer" if key == "speech.first_person" else key.removeprefix("speech.people.")
+        if role == key:
             continue
-        role = key.removeprefix("speech.people.")
-        kind: Kind = role if role in ("child", "mother", "father", "parents", "sibling", "natverk", "writer") else "professional"  # type: ignore[assignment]
+        if key == "speech.first_person":
+            spans = tuple(span for span in spans if span[0] not in reading.quoted)
+        kind: Kind = role if role in _OWN_KINDS else "professional"  # type: ignore[assignment]
         contact = "natverk" if role in ("natverk", "sibling") else role if kind == "professional" else None
         for start, end in spans:
             token = reading.tokens[end - 1]
-            sex = _SEXES.get(kind) or ("f" if token.lemma in _FEMALE or token.lower in _FEMALE else "m" if token.lemma in _MALE or token.lower in _MALE else None)
-            genitive = token.lower.endswith("s") and token.lower != token.lemma and not token.lemma.endswith("s")
-            found.append(Mention(start, end, kind, contact, sex, genitive))
+            sex = next((s for s in ("f", "m") if token.lemma in sexes[s] or token.lower in sexes[s]), None)
+            found.append(Mention(start, end, kind, contact, sex, _is_genitive(token.lower, token.lemma)))
     return found
 
 
-def _without_overlaps(mentions: list[Mention]) -> list[Mention]:
+def _is_genitive(lower: str, lemma: str) -> bool:
+    return len(lower) > 2 and lower.endswith("s") and lower != lemma and not lemma.endswith("s")
+
+
+def _apart(mentions: list[Mention]) -> list[Mention]:
+    """Of overlapping mentions the longest; "läraren Bo Ek" and "mamma Lisa" are one mention, its name telling who."""
     kept: list[Mention] = []
-    for mention in sorted(mentions, key=lambda m: (m.start, -m.end)):
-        if not kept or mention.start >= kept[-1].end:
+    for mention in sorted(mentions, key=lambda m: (m.start, -m.end, not m.name)):
+        before = kept[-1] if kept else None
+        if before is None or mention.start > before.end or (mention.start == before.end and not _same(before, mention)):
             kept.append(mention)
+        elif mention.start == before.end:
+            told = mention if mention.kind not in ("other", "professional") and before.kind != "writer" else before
+            kept[-1] = replace(
+                told, start=before.start, end=mention.end, genitive=mention.genitive, name=mention.name or before.name,
+                sex=before.sex or mention.sex, contact=before.contact or mention.contact,
+            )  # fmt: skip
     return kept
 
 
-def _may_be_pronoun(reading: Reading, i: int) -> bool:
+def _same(before: Mention, after: Mention) -> bool:
+    if before.genitive:
+        return False
+    return bool(after.name) and (not before.name or before.name == after.name)
+
+
+def _is_numbering(reading: Reading, i: int) -> bool:
+    return i == reading.first and i + 1 < reading.last and reading.tokens[i + 1].lower in (".", ")")
+
+
+def _stands_alone(reading: Reading, i: int) -> bool:
+    """"de" before a finite verb is a pronoun, before anything else an article."""
+    if i + 1 >= reading.last:
+        return True
     after = reading.tokens[i + 1]
-    return after.lower not in _ARTICLE_AFTER and (after.lower != after.lemma or after.lower in ("är", "har", "ska", "kan", "vill"))
+    return after.lower in _FINITE or (after.lower.endswith(("r", "de", "te")) and after.lower != after.lemma)

@@ -1,6 +1,7 @@
 """Whether a sentence is full of information on its own, and how concrete it is."""
 
 import re
+from collections.abc import Sequence
 
 from audit.annotate.reading import Reading
 from audit.swedish.model import Token
@@ -13,22 +14,51 @@ _FUNCTION = frozenset(
     "gå komma göra säga ta hen ej sen utifrån enligt samt gällande avseende".split()
 )
 _NUMBER = re.compile(r"\d")
+_NUMERALS = frozenset("tre fyra fem sex sju åtta nio tio elva tolv femton tjugo trettio halv två ettan tvåan trean fyran femman sexan sjuan åttan nian måndag tisdag onsdag torsdag fredag lördag söndag januari februari mars april maj juni juli augusti september oktober november december".split())
 
 
-def content_lemmas(tokens: tuple[Token, ...]) -> list[str]:
+def content_lemmas(tokens: Sequence[Token]) -> list[str]:
     """Lemmas of the words that carry content."""
-    return [t.lemma for t in tokens if t.lemma not in _FUNCTION and t.lower not in _FUNCTION and any(c.isalnum() for c in t.lower)]
+    return [t.lemma for t in tokens if _has_content(t)]
 
 
-def details_of(reading: Reading) -> int:
-    """How many concrete details stand in it: numbers and times, quotations, names inside the sentence."""
-    words = reading.words
-    numbers = sum(1 for t in words if _NUMBER.search(t.lower))
-    names = sum(1 for t in words[1:] if reading.text[t.start - reading.start].isupper() and len(t.lower) > 1)
-    return min(numbers, 3) + min(names, 3) + (2 if reading.quoted else 0)
+def is_stock(reading: Reading) -> bool:
+    """Stock phrases and little else."""
+    covered = {i for s, e in reading.spans("stock.nothing_told", "stock.formulas") for i in range(s, e)}
+    if not covered:
+        return False
+    return len(_own_content(reading, covered)) <= 3
+
+
+def is_concrete(reading: Reading) -> bool:
+    """Tells something of this child or family that could not stand in any file."""
+    covered = {i for s, e in reading.spans("stock.nothing_told", "stock.formulas") for i in range(s, e)}
+    own = _own_content(reading, covered)
+    return len(own) >= 2 and len(own) + _details(reading) >= 4
 
 
 def is_rich(reading: Reading) -> bool:
     """Several concrete details in a sentence of some length."""
-    content = content_lemmas(reading.words)
-    return len(content) >= 12 or (len(content) >= 9 and details_of(reading) >= 2)
+    own = _own_content(reading, set())
+    return len(own) >= 11 or (len(own) >= 7 and _details(reading) >= 2)
+
+
+def _own_content(reading: Reading, covered: set[int]) -> list[str]:
+    """Content that neither a stock phrase covers nor any file would hold: persons and general praise left out."""
+    general = {i for s, e in reading.spans("stock.general") for i in range(s, e)} | covered
+    for key, spans in reading.cues.items():
+        if key.startswith("speech.people."):
+            general |= {i for s, e in spans for i in range(s, e)}
+    return [t.lemma for i, t in enumerate(reading.words, reading.first) if i not in general and _has_content(t)]
+
+
+def _details(reading: Reading) -> int:
+    """How many concrete details stand in it: numbers and times, quotations, names inside the sentence."""
+    words = reading.words
+    numbers = sum(1 for t in words if _NUMBER.search(t.lower) or t.lower in _NUMERALS)
+    names = sum(1 for t in words[1:] if reading.text[t.start - reading.start].isupper() and len(t.lower) > 1)
+    return min(numbers, 3) + min(names, 2) + (2 if reading.quoted else 0)
+
+
+def _has_content(token: Token) -> bool:
+    return token.lemma not in _FUNCTION and token.lower not in _FUNCTION and any(c.isalnum() for c in token.lower)

@@ -12,7 +12,7 @@ from audit.annotate.reading import Reading, quoted_tokens
 from audit.annotate.rich import content_lemmas, is_rich
 from audit.annotate.roles import REASONING, roles_of
 from audit.annotate.sides import area_of, sides_of
-from audit.annotate.speaker import Account, about, account_of, view_of
+from audit.annotate.speaker import Account, about, account_of, account_of_title, view_of
 from audit.casefile.model import CaseFile
 from audit.swedish.dates import find_dates
 
@@ -23,19 +23,24 @@ def annotate_case(case: CaseFile) -> Annotated:
     earlier = Earlier()
     sentences: list[Sentence] = []
     before: Account | None = None
+    of_part: Account | None = None
     last: Reading | None = None
     for reading in _readings(case):
         if last is None or reading.section != last.section or reading.document != last.document:
             cast.new_section()
-            before = None
+            before = of_part = None
         same_paragraph = last is not None and last.document == reading.document and last.block == reading.block
+        if not same_paragraph:
+            cast.new_paragraph()
         index = len(sentences)
         if is_heading(case, reading):
+            if last is None or reading.section != last.section:
+                of_part = account_of_title(reading, cast.find(reading))
             sentences.append(_plain(reading, index))
             last = reading
             continue
         mentions = cast.find(reading)
-        account = account_of(reading, mentions, before, same_paragraph=same_paragraph)
+        account = account_of(reading, mentions, before, goes_on=same_paragraph, of_part=of_part)
         view = view_of(reading, mentions, account)
         whom = about(mentions)
         denied, planned = is_denied(reading), is_planned(reading)

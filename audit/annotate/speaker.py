@@ -2,16 +2,18 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Literal
 
+from audit.annotate.cues import Span
 from audit.annotate.model import Speaker
-from audit.annotate.reading import Mention, Reading
+from audit.annotate.reading import QUOTES, Mention, Reading
+from audit.vocabulary import load_vocabulary
 
 View = Literal["child", "parent", "other"]
-_AUXILIARIES = frozenset({"har", "hade", "ska", "skulle", "kan", "kunde", "ville", "vill", "kommer", "har", "ha", "får", "fick"})
-_ADVERBS = frozenset("också även själv dock ändå sedan nu då att vidare alltid ofta inte ej aldrig bara dessutom både däremot".split())
 _OWN_PARTS = frozenset({"samtal_med_barnet", "barnets_installning"})
-_PERSONAL = frozenset({"han", "hon", "hen", "de", "dom", "det", "detta", "där", "då", "sedan", "sen", "och", "men", "också", "även"})
+_ADULTS = frozenset({"mother", "father", "parents", "professional", "natverk", "other", "sibling"})
+_COMPLEMENTS = frozenset({"att", ":", "om", "hur", "var", "när", "vad", "varför", "så", *QUOTES})
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +23,7 @@ class Account:
     speaker: Speaker
     source: str | None = None
     kind: str = ""
+    name: str = ""
     sure: bool = True
 
 
@@ -28,22 +31,28 @@ WRITER = Account("writer")
 
 
 def account_of(
-    reading: Reading, mentions: Sequence[Mention], before: Account | None, *, same_paragraph: bool
+    reading: Reading, mentions: Sequence[Mention], before: Account | None, *, goes_on: bool, of_part: Account | None
 ) -> Account:
-    """Whose account the sentence is; `before` is the account that went on until now."""
+    """Whose account the sentence is.
+
+    `before` is the account of the sentence before in the section; `goes_on`: nothing but a full stop lies between.
+    `of_part` is who tells the whole part by its title ("Samtal med mamman").
+    """
     told = _told(reading, mentions, before)
     if told is not None:
         return told
-    own = _of_the_part(reading, mentions)
-    if reading.unquoted("speech.writer_cues"):
+    if reading.unquoted("speech.writer_cues") or (reading.analytic and reading.has("reasoning.concludes_need.strong")):
         return WRITER
-    if same_paragraph and before is not None and before.speaker != "writer" and _goes_on(reading, mentions, before):
+    if goes_on and before is not None and before.speaker != "writer" and _goes_on(reading, mentions, before):
         return before
-    if own is not None:
-        return own
-    if reading.quoted and len(reading.quoted) * 2 > reading.last - reading.first:
+    if _is_all_quoted(reading):
         speaking = [m for m in mentions if m.kind != "writer" and m.start not in reading.quoted]
-        return _account(speaking[0]) if speaking else (before or own or WRITER)
+        return account_by(speaking[0]) if speaking else before or of_part or WRITER
+    if not reading.has("speech.seen", "speech.logistics"):
+        if of_part is not None:
+            return of_part
+        if reading.part.parts & _OWN_PARTS and _is_of_child(mentions):
+            return Account("child", None, "child", sure=False)
     return WRITER
 
 
@@ -51,21 +60,25 @@ def view_of(reading: Reading, mentions: Sequence[Mention], account: Account) -> 
     """Whose wish, feeling or opinion the sentence gives, whoever tells it."""
     if reading.has("speech.silent"):
         return None
+    if account.speaker == "child":
+        return "child"
+    found: list[View] = []
     for start, end in reading.spans("speech.views"):
         subject = _subject(reading, mentions, start, end)
         if subject is not None and subject.kind != "writer":
-            return _whose(subject)
-    for start, end in reading.spans("speech.view_nouns"):
+            found.append(_whose(subject))
+    for start, _ in reading.spans("speech.view_nouns"):
         owner = next((m for m in mentions if m.genitive and start - 4 <= m.start < start), None)
         if owner is not None and owner.kind != "writer":
-            return _whose(owner)
-    for start, _ in reading.spans("speech.tells"):
-        subject = _subject(reading, mentions, start, start + 1)
+            found.append(_whose(owner))
+        elif owner is None and start == reading.first and not mentions:
+            found.append("child")
+    for start, end in reading.spans("speech.tells"):
+        subject = _subject(reading, mentions, start, end)
         if subject is not None and subject.kind == "child":
-            return "child"
-    if account.speaker == "child":
-        return "child"
-    return None
+            found.append("child")
+    # The child's view before others': "mamman är orolig för att Kim vill flytta" tells both.
+    return "child" if "child" in found else found[0] if found else None
 
 
 def about(mentions: Sequence[Mention]) -> frozenset[str]:
@@ -81,79 +94,187 @@ def about(mentions: Sequence[Mention]) -> frozenset[str]:
     return frozenset(found)
 
 
+def account_by(mention: Mention) -> Account:
+    """The account that this person or source gives."""
+    if mention.kind == "writer":
+        return WRITER
+    if mention.kind == "child":
+        return Account("child", None, "child", mention.name)
+    if mention.kind in ("mother", "father", "parents"):
+        return Account("parent", None, mention.kind, mention.name)
+    source = "natverk" if mention.kind in ("natverk", "sibling") else mention.contact
+    return Account("other", source, mention.kind, mention.name)
+
+
+def account_of_title(reading: Reading, mentions: Sequence[Mention]) -> Account | None:
+    """Who tells the whole part under this heading ("Mammans uppgifter", "Samtal med skolan")."""
+    if not mentions or not reading.has("speech.account_titles") or reading.part.domain or reading.analytic:
+        return None
+    account = account_by(mentions[0])
+    return None if account is WRITER else Account(account.speaker, account.source, account.kind, account.name, False)
+
+
 def _told(reading: Reading, mentions: Sequence[Mention], before: Account | None) -> Account | None:
     label = _label(reading, mentions)
     if label is not None:
-        return label
+        return account_by(label)
     for start, end in reading.unquoted("speech.according"):
-        source = next((m for m in mentions if start <= m.start <= end + 3 and m.kind != "writer"), None)
-        if source is not None:
-            return _account(source)
-    for start, _ in reading.unquoted("speech.account_nouns"):
-        owner = next((m for m in mentions if m.genitive and not m.pronoun and start - 3 <= m.start < start), None)
-        if owner is not None and owner.kind != "writer" and start - reading.first <= 4 and not reading.analytic:
-            return _account(owner)
-    verbs = reading.unquoted("speech.tells", "speech.holds")
-    for start, end in verbs:
+        source = next((m for m in mentions if start <= m.start <= end + 3), None)
+        if source is not None and source.kind != "writer":
+            return account_by(source)
+    for start, _ in reading.unquoted("speech.passive_tells"):
+        for mention in mentions:
+            if mention.start > reading.first - 1 and _word(reading, mention.start - 1) in ("från", "av", "enligt", "hos"):
+                if abs(mention.start - start) <= 6 and mention.kind != "writer":
+                    return account_by(mention)
+    owner = _bearer(reading, mentions)
+    if owner is not None:
+        return account_by(owner)
+    for start, end in reading.unquoted("speech.tells", "speech.holds"):
+        if not _is_telling(reading, mentions, start, end):
+            continue
         subject = _subject(reading, mentions, start, end)
-        if subject is not None:
-            return _account(subject)
-        if start == reading.first and before is not None and before.speaker != "writer":
-            return before
-    if verbs and before is not None and before.speaker != "writer" and verbs[0][0] - reading.first <= 2:
-        return before
+        if subject is None:
+            if before is not None and before.speaker != "writer" and start - reading.first <= 2:
+                return before
+            continue
+        if subject.kind == "child" and before is None and not reading.part.parts & _OWN_PARTS:
+            listener = _told_to(reading, mentions, end)
+            if listener is not None:
+                return account_by(listener)
+        return account_by(subject)
     return None
 
 
-def _label(reading: Reading, mentions: Sequence[Mention]) -> Account | None:
-    if not mentions or mentions[0].start > reading.first + 1:
+def _label(reading: Reading, mentions: Sequence[Mention]) -> Mention | None:
+    """"Mamma: orolig.", "Mormor i telefon 4/5: …"."""
+    if not mentions or mentions[0].start > reading.first + 1 or mentions[0].kind == "writer":
         return None
-    first = mentions[0]
-    if first.end < reading.last - 1 and reading.tokens[first.end].lower == ":" and first.kind != "writer":
-        return _account(first)
+    for i in range(mentions[0].end, min(mentions[0].end + 8, reading.last - 1)):
+        if _word(reading, i) in (":", "–", "-") and (_word(reading, i) == ":" or i == mentions[0].end):
+            return mentions[0]
+        if _is_finite(reading, i) or _word(reading, i) == ",":
+            return None
+    return None
+
+
+def _bearer(reading: Reading, mentions: Sequence[Mention]) -> Mention | None:
+    """"Skolans bild är att …"."""
+    for start, end in reading.unquoted("speech.account_nouns"):
+        owner = next((m for m in mentions if m.genitive and start - 3 <= m.start < start), None)
+        if owner is None or owner.kind == "writer" or start - reading.first > 4:
+            continue
+        if _word(reading, end) in ("är", "var", "har") and "att" in (_word(reading, end + 1), _word(reading, end + 2)):
+            return owner
+    return None
+
+
+def _is_telling(reading: Reading, mentions: Sequence[Mention], start: int, end: int) -> bool:
+    """The verb tells what the sentence says; in "det han säger", "innan hon berättat", "kunna säga" it does not."""
+    token = reading.tokens[start]
+    ahead = [_word(reading, i) for i in range(end, min(end + 4, reading.last))]
+    complement = any(word in _COMPLEMENTS for word in ahead)
+    if token.lower == token.lemma and token.lower.endswith(("a", "e")) and not _is_finite(reading, start):
+        return "att" in ahead[:2] and any(_word(reading, i) in _list("speech", "modals") for i in range(max(start - 4, reading.first), start))
+    if (start, end) in reading.cues.get("speech.holds", ()) and not complement:
+        following = _word(reading, end)
+        if following not in ("det", "han", "hon", "de", "dom", "inte") and not any(m.start == end for m in mentions):
+            return False
+    opener = _opener(reading, start)
+    if opener is None:
+        return True
+    word = _word(reading, opener)
+    if word in _list("speech", "relative_openers"):
+        # "När jag frågar säger Kim att": the main clause follows, verb first.
+        return opener == reading.first and word != "som" and any(m.start == end for m in mentions)
+    return word == "att" and opener != reading.first
+
+
+def _opener(reading: Reading, at: int) -> int | None:
+    """The word that opens the clause in which the verb stands, if it is a subordinate one."""
+    for i in range(at - 1, reading.first - 1, -1):
+        word = _word(reading, i)
+        if word in (",", ";", ":", "–", *QUOTES):
+            return None
+        if word in _list("speech", "relative_openers") or word == "att":
+            return i
+        if word in ("det", "vad", "allt", "vilket") and i + 1 < at and at - i <= 4 and i + 2 >= at - 1:
+            # "det han säger": a relative clause without som; "det säger mamma" has its verb at once.
+            return i if word != "det" or _word(reading, i + 1) in ("han", "hon", "de", "dom", "hen") else None
+    return None
+
+
+def _told_to(reading: Reading, mentions: Sequence[Mention], end: int) -> Mention | None:
+    for mention in mentions:
+        if end <= mention.start <= end + 4 and mention.kind in _ADULTS:
+            if any(_word(reading, i) in ("för", "till", "åt") for i in range(end, mention.start)):
+                return mention
     return None
 
 
 def _subject(reading: Reading, mentions: Sequence[Mention], start: int, end: int) -> Mention | None:
-    """Who does what the verb at `start` says: just before its finite verb, or just after it (inversion)."""
+    """Who does what stands at `start`: just before its finite verb, or just after it (inversion)."""
     finite = start
-    for back in range(1, 5):
-        i = start - back
-        if i < reading.first or reading.tokens[i].lower in (",", ":"):
+    for i in range(start - 1, max(start - 6, reading.first - 1), -1):
+        word = _word(reading, i)
+        if word in (",", ":", "att", "och", "som"):
             break
-        if reading.tokens[i].lower in _AUXILIARIES:
+        if word in _list("speech", "auxiliaries"):
             finite = i
             break
     subjects = [m for m in mentions if not m.genitive]
     before = [m for m in subjects if m.end <= finite]
-    if before and _near(reading, before[-1].end, finite):
+    if before and _only_adverbs(reading, before[-1].end, finite):
         return before[-1]
     after = next((m for m in subjects if m.start > finite), None)
-    if after is not None and _near(reading, finite + 1, after.start) and after.start - finite <= 4:
+    if after is not None and after.start - finite <= 3 and _only_adverbs(reading, finite + 1, after.start):
         return after
-    if finite != start:
-        between = next((m for m in subjects if finite < m.start < start), None)
-        if between is not None:
-            return between
-    return before[-1] if before and not _clause_between(reading, before[-1].end, finite) else None
+    between = next((m for m in subjects if finite < m.start < start), None)
+    if between is not None:
+        return between
+    if before and not any(_word(reading, i) in (",", "att", ";", "men", "som") for i in range(before[-1].end, finite)):
+        return next((m for m in reversed(before) if not _after_preposition(reading, m)), before[-1])
+    if before and _word(reading, finite - 1) == ",":
+        # An inserted clause: "Kim, som går i trean, säger".
+        return before[0]
+    return None
 
 
-def _near(reading: Reading, start: int, end: int) -> bool:
-    return all(reading.tokens[i].lower in _ADVERBS or reading.tokens[i].lower in (",", "(", ")") for i in range(start, end))
+def _goes_on(reading: Reading, mentions: Sequence[Mention], before: Account) -> bool:
+    if not reading.analytic:
+        return not reading.has("speech.logistics")
+    if reading.has("reasoning.concludes_need.strong", "reasoning.interprets.strong", "reasoning.weighs.strong"):
+        return False
+    first = next((m for m in mentions if not m.genitive), None)
+    return first is not None and first.pronoun and first.start <= reading.first + 1 and first.kind == before.kind
 
 
-def _clause_between(reading: Reading, start: int, end: int) -> bool:
-    return any(reading.tokens[i].lower in (",", "att", ";", "och", "men") for i in range(start, end))
+def _is_all_quoted(reading: Reading) -> bool:
+    return len(reading.quoted) * 2 > reading.last - reading.first
 
 
-def _account(mention: Mention) -> Account:
-    if mention.kind == "writer":
-        return WRITER
-    if mention.kind == "child":
-        return Account("child", None, "child")
-    if mention.kind in ("mother", "father", "parents"):
-        return Account("parent", None, mention.kind)
-    return Account("other", "natverk" if mention.kind in ("natverk", "sibling") else mention.contact, mention.kind)
+def _is_of_child(mentions: Sequence[Mention]) -> bool:
+    first = next((m for m in mentions if not m.genitive), None)
+    return first is None or first.kind == "child"
+
+
+def _only_adverbs(reading: Reading, start: int, end: int) -> bool:
+    return all(_word(reading, i) in _list("speech", "adverbs") for i in range(start, end))
+
+
+def _after_preposition(reading: Reading, mention: Mention) -> bool:
+    return _word(reading, mention.start - 1) in ("med", "för", "till", "hos", "av", "från", "om", "på", "i", "åt", "mot")
+
+
+def _is_finite(reading: Reading, i: int) -> bool:
+    token = reading.tokens[i]
+    if token.lower in _list("speech", "auxiliaries"):
+        return True
+    return token.lower != token.lemma and token.lemma.endswith("a") and token.lower.endswith(("r", "de", "te", "s"))
+
+
+def _word(reading: Reading, i: int) -> str:
+    return reading.tokens[i].lower if reading.first <= i < reading.last else ""
 
 
 def _whose(mention: Mention) -> View:
@@ -162,20 +283,9 @@ def _whose(mention: Mention) -> View:
     return "parent" if mention.kind in ("mother", "father", "parents") else "other"
 
 
-def _of_the_part(reading: Reading, mentions: Sequence[Mention]) -> Account | None:
-    if not reading.part.parts & _OWN_PARTS or reading.has("speech.seen"):
-        return None
-    first = next((m for m in mentions if not m.genitive), None)
-    if first is None or first.kind == "child":
-        return Account("child", None, "child", sure=False)
-    return None
+@cache
+def _list(name: str, key: str) -> frozenset[str]:
+    return frozenset(load_vocabulary(name)[key])
 
 
-def _goes_on(reading: Reading, mentions: Sequence[Mention], before: Account) -> bool:
-    if not reading.analytic:
-        return True
-    lower = reading.tokens[reading.first].lower
-    if lower not in _PERSONAL or lower in ("det", "detta", "då", "men"):
-        return False
-    first = next((m for m in mentions if not m.genitive), None)
-    return first is not None and first.pronoun and first.kind == before.kind
+__all__ = ["WRITER", "Account", "Span", "about", "account_by", "account_of", "account_of_title", "view_of"]

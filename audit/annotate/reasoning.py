@@ -1,0 +1,115 @@
+"""Whether the writer reasons in a sentence, and in which way: by words that say so, else by several weak signs together.
+
+Writers reason without connectives too: in conditions ("så länge hon gör det märker ingen …"), in general truths ("ett
+barn som …"), in contrasts ("det är inte X utan Y"). Each of these is a sign with a weight; what counts is their sum.
+"""
+
+from audit.annotate.cues import Span
+from audit.annotate.reading import Reading
+
+_ROLES = ("interprets", "causes", "consequence", "weighs")
+_SURE = 1.0
+_ENOUGH = 0.6
+_WEAK = 0.35
+_ELSEWHERE = 0.4  # outside the analysis a sentence needs more to be taken for reasoning
+
+
+def reasons_in(reading: Reading) -> tuple[dict[str, bool], bool]:
+    """Each way of reasoning found, with whether it is said outright; and whether all rests on more than weak signs."""
+    found: dict[str, bool] = {}
+    for role in _ROLES:
+        if _outright(reading, f"reasoning.{role}.strong"):
+            found[role] = True
+    score = _signs(reading)
+    brake = _retelling(reading) + (0.0 if reading.analytic else _ELSEWHERE)
+    best = max(score, key=lambda role: (score[role], -_ROLES.index(role)))
+    total = sum(score.values()) - brake
+    if not found and score[best] > 0 and total >= _ENOUGH:
+        return {best: total >= _SURE}, total >= _SURE
+    return found, True
+
+
+def _outright(reading: Reading, cue: str) -> list[Span]:
+    return reading.unquoted(cue)
+
+
+def _signs(reading: Reading) -> dict[str, float]:
+    score = {role: _WEAK * min(len(_apart(reading.unquoted(f"reasoning.{role}.weak"))), 2) for role in _ROLES}
+    words = [t.lower for t in reading.words]
+    if _generalises(reading):
+        score["interprets"] += 0.6
+    if _is_condition(reading, words):
+        score["consequence"] += 0.6
+    if _not_but(words):
+        score["interprets"] += 0.6
+    if "än" in words and any(w in words for w in ("mer", "mindre", "snarare", "större", "viktigare", "annat", "värre", "starkare", "svagare", "hellre")):
+        score["interprets"] += 0.4
+    if _concedes(words):
+        score["interprets"] += 0.6
+    if _is_cleft(words):
+        score["interprets"] += 0.3
+    if "utan" in words and words[words.index("utan") + 1 : words.index("utan") + 2] == ["att"]:
+        score["interprets"] += 0.25
+    if reading.has("reasoning.weighs.risk") and reading.has("reasoning.weighs.protection") and score["weighs"]:
+        score["weighs"] += 0.5
+    return score
+
+
+def _retelling(reading: Reading) -> float:
+    """What speaks against reasoning: numbers and dates, passives of reporting, all in the past."""
+    digits = sum(1 for t in reading.words if t.lower[0].isdigit())
+    present = sum(1 for t in reading.words if t.lower != t.lemma and t.lower.endswith("r") and t.lemma.endswith(("a", "å", "e")))
+    present += sum(1 for t in reading.words if t.lower in ("är", "har", "kan", "vill", "måste", "ska"))
+    brake = 0.2 * min(digits, 2)
+    if reading.has("reasoning.reports", "speech.passive_tells"):
+        brake += 0.6
+    if not present:
+        brake += 0.3
+    return brake
+
+
+def _generalises(reading: Reading) -> bool:
+    return any(
+        start == reading.first or reading.tokens[start - 1].lower in (",", ":", ";", "och", "men", "för", "att", "hur")
+        for start, _ in reading.unquoted("reasoning.generalises")
+    )
+
+
+def _is_condition(reading: Reading, words: list[str]) -> bool:
+    """"Så länge …", "Om …", or the verb first: "Får hon det så …"."""
+    if words[-1] == "?" or len(words) < 6:
+        return False
+    if any(start == reading.first for start, _ in reading.unquoted("reasoning.conditions")):
+        return True
+    first, second = reading.tokens[reading.first], reading.tokens[reading.first + 1]
+    verb_first = first.lower != first.lemma and first.lower.endswith(("r", "s")) and first.lemma.endswith(("a", "å", "e")) or first.lower in ("är", "har", "vill")
+    return verb_first and second.lower in ("han", "hon", "hen", "det", "den", "de", "dom", "inte", "inget") and ("så" in words or "," in words or len(words) > 7)
+
+
+def _not_but(words: list[str]) -> bool:
+    for i, word in enumerate(words):
+        if word in ("inte", "ej") and words[i + 1 : i + 2] not in (["bara"], ["enbart"], ["endast"]):
+            for j in range(i + 2, len(words) - 1):
+                if words[j] == "utan" and words[j + 1] not in ("att", "att,"):
+                    return True
+    return False
+
+
+def _concedes(words: list[str]) -> bool:
+    """"Vad han än säger", "hur hon än gör"."""
+    return any(w in ("vad", "hur", "vem", "var", "vilken", "vilket") and "än" in words[i + 1 : i + 4] for i, w in enumerate(words))
+
+
+def _is_cleft(words: list[str]) -> bool:
+    for i in range(len(words) - 3):
+        if words[i] in ("det", "detta") and words[i + 1] in ("är", "blir"):
+            return "som" in words[i + 2 : i + 9]
+    return False
+
+
+def _apart(spans: list[Span]) -> list[Span]:
+    kept: list[Span] = []
+    for span in spans:
+        if not kept or span[0] >= kept[-1][1]:
+            kept.append(span)
+    return kept
