@@ -134,4 +134,4 @@ def _without_dangling(relations: bytes, name: str, names: set[str]) -> bytes:
         target = re.sub(r"^/", "", posixpath.normpath(posixpath.join("/", folder, relation.get("Target", ""))))
         if relation.get("TargetMode") != "External" and target not in names:
             root.remove(relation)
-    return etree.tostring(root)
+    return bytes(etree.tostring(root))

@@ -9,7 +9,7 @@ from typing import Any
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
-_VAL = W + "val"
+_VAL, _STYLE_ID, _DEFAULT = W + "val", W + "styleId", W + "default"
 _HEADING = re.compile(r"(?:heading|rubrik) ?([1-9])(?!\d)")
 _OFF = ("0", "false", "off", "none")
 _BODY_LEVEL = 9  # Word's outline level of running text
@@ -52,6 +52,7 @@ class WordStyles:
     """The styles of one file."""
 
     def __init__(self, root: Any) -> None:
+        self._elements: dict[str, Any] = {}  # read when first asked for: a file defines many more than it uses
         self._styles: dict[str, _Style] = {}
         self._default: str | None = None
         self._size: float | None = None
@@ -60,12 +61,11 @@ class WordStyles:
         if root is None:
             return
         self._size = _size_of(root.find(f"{W}docDefaults/{W}rPrDefault/{W}rPr"))
-        for element in root.findall(W + "style"):
-            style_id = element.get(W + "styleId")
-            if style_id is None:
-                continue
-            self._styles[style_id] = _read_style(element)
-            if element.get(W + "type") == "paragraph" and element.get(W + "default") in ("1", "true", "on"):
+        for element in root.iterchildren(W + "style"):
+            style_id = element.get(_STYLE_ID)
+            if style_id is not None:
+                self._elements[style_id] = element
+            if element.get(_DEFAULT) in ("1", "true", "on") and element.get(W + "type") == "paragraph":
                 self._default = style_id
 
     def of_paragraph(self, properties: Any) -> ParagraphLook:
@@ -103,8 +103,10 @@ class WordStyles:
         """The style and those it is based on, nearest first."""
         chain: list[_Style] = []
         seen: set[str] = set()
-        while style_id in self._styles and style_id not in seen:
+        while style_id in self._elements and style_id not in seen:
             seen.add(style_id)
+            if style_id not in self._styles:
+                self._styles[style_id] = _read_style(self._elements[style_id])
             chain.append(self._styles[style_id])
             style_id = chain[-1].based_on
         return chain
@@ -112,7 +114,7 @@ class WordStyles:
     def _resolve_paragraph(
         self, style_id: str | None, outline: str | None, numbering: str | None, fill: str | None
     ) -> ParagraphLook:
-        chain = self._chain(style_id if style_id in self._styles else self._default)
+        chain = self._chain(style_id if style_id in self._elements else self._default)
         level = None
         if outline is not None and outline.isdecimal():
             level = int(outline) + 1 if int(outline) < _BODY_LEVEL else None

@@ -8,7 +8,7 @@ from itertools import pairwise
 from pathlib import Path
 
 from audit.documents.draft import BULLET, Draft, unreadable
-from audit.documents.model import Aside, Document, Style
+from audit.documents.model import Aside, BlockKind, Document, Style
 
 SUFFIXES = (".txt", ".md")
 
@@ -85,7 +85,7 @@ def markdown_to_document(text: str, name: str, *, sha256: str = "") -> Document:
         elif heading := re.match(r"(#{1,6})\s+(.*?)\s*#*$", line):
             draft.add("heading", _plain(heading[2]), level=len(heading[1]))
         elif not _RULE.fullmatch(line):
-            kind = "list_item" if BULLET.match(line) or _NUMBERED.match(line) else "paragraph"
+            kind: BlockKind = "list_item" if BULLET.match(line) or _NUMBERED.match(line) else "paragraph"
             lead = re.match(r"(?:[-*•–]\s+)?\*\*(.+?)\*\*", line)
             whole = lead is not None and lead.end() == len(line)
             draft.add(kind, _plain(line), lead=_plain(lead[0]) if lead else "", style=_BOLD if whole else Style())
