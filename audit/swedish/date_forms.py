@@ -84,11 +84,11 @@ FORMS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
             rf"(?:(?:--|–|/|\s?-\s?)(?:(?P<m2>0[1-9]|1[0-2])-)?(?P<d2>0[1-9]|[12]\d|3[01])(?![\d.:/-]))?",
         ),
         ("compact", _LEAD + rf"(?P<y>{_YEAR})(?P<m>0[1-9]|1[0-2])(?P<d>0[1-9]|[12]\d|3[01])(?![\d])"),
-        ("short_iso", _LEAD + rf"(?P<yy>\d\d)-(?P<m>0[1-9]|1[0-2])-(?P<d>0[1-9]|[12]\d|3[01])(?!\d|-\d)"),
+        ("short_iso", _LEAD + r"(?P<yy>\d\d)-(?P<m>0[1-9]|1[0-2])-(?P<d>0[1-9]|[12]\d|3[01])(?!\d|-\d)"),
         (
             "compact",
-            _LEAD
-            + r"(?P<yy>\d\d)(?P<m>0[1-9]|1[0-2])(?P<d>0[1-9]|[12]\d|3[01])(?!\d|\s\d\d\s\d\d(?!\d))(?:(?:--|–)(?P<d2>0[1-9]|[12]\d|3[01])(?![\d.:/-]))?",
+            _LEAD + r"(?P<yy>\d\d)(?P<m>0[1-9]|1[0-2])(?P<d>0[1-9]|[12]\d|3[01])(?!\d|\s\d\d\s\d\d(?!\d))"
+            r"(?:(?:--|–)(?P<d2>0[1-9]|[12]\d|3[01])(?![\d.:/-]))?",
         ),
         (
             "dotted",
@@ -133,11 +133,11 @@ FORMS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         (
             "season",
             r"(?:(?:vår|höst|sommar|vinter)(?:en|terminen|termin)?|ht|vt)\s?"
-            rf"(?:(?:år\s+)?(?P<y>{_YEAR})(?!\d)|[-–’']?(?P<yy>{_SHORT_YEAR}))",
+            rf"(?:(?:år\s+|[-–])?(?P<y>{_YEAR})(?!\d)|(?:[-–’']|(?<=[hv]t)|(?<=[hv]t ))(?P<yy>{_SHORT_YEAR}))",
         ),
         ("past_season", r"i\s+(?:våras|somras|höstas|vintras)\b"),
         ("years", rf"(?P<y>{_YEAR})\s?[-–/]\s?(?P<y2>{_YEAR}|\d\d)(?![\d/:-])"),
-        ("year", rf"(?P<y>{_YEAR})(?![^\W_])(?![/:]\d|-\d|[.,]\d)"),
+        ("year", rf"(?<![^\W\d_]-)(?P<y>{_YEAR})(?![^\W_])(?![/:]\d|-\w|[.,]\d)"),
         ("same_day", r"samma\s+dag\b"),
         ("relative", r"(?P<rel>i\s?(?:dag|går|förrgår|morgon|morrn|morron|övermorgon)|förrgår|övermorgon)\b"),
         ("last_weekday", r"i\s+(?P<weekday>(?:mån|tis|ons|tors|fre|lör|sön)dags)\b"),
@@ -148,8 +148,8 @@ FORMS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
 DAY_IN_LIST = re.compile(_DAY + r"(?!\d)")
 JOINS_DATES = re.compile(r"\s*(?:,|och|samt|eller|till|tom|t\.o\.m\.|[-–]{1,2}|/|&)\s*(?:och\s+)?", re.IGNORECASE)
 BEFORE_MONTH = re.compile(
-    r"(?:^|[\s(])(?:i|under|sedan|sen|från|fr\.?o\.?m\.?|till|t\.?o\.?m\.?|av|före|efter|innan|kring|runt|mellan|och|per|till och med|"
-    r"från och med|hela|förra|nästa|senast)\s+$",
+    r"(?:^|[\s(])(?:i|under|sedan|sen|från|fr\.?o\.?m\.?|till|t\.?o\.?m\.?|av|före|efter|innan|kring|runt|"
+    r"mellan|och|per|till och med|från och med|hela|förra|nästa|senast)\s+$",
     re.IGNORECASE,
 )
 

@@ -85,7 +85,7 @@ def _pipeline(path: Path | None) -> Any:
             return spacy.load(path)
         except (OSError, ValueError) as fault:
             raise AuditError(f"{path}: not a spaCy pipeline that can be loaded (language sv, spaCy 3.8).") from fault
-    nlp = spacy.blank("sv")
+    nlp: Any = spacy.blank("sv")
     # spaCy's own list holds words too (mos., min.) and would hide the end of a sentence.
     nlp.tokenizer.rules = {
         form: [{65: form}]
