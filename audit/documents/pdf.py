@@ -13,6 +13,7 @@ from audit.documents.pdf_grid import Drawn, drawn_on, find_tables, place_lines
 from audit.documents.pdf_join import Words
 from audit.documents.pdf_lines import Line, PageText
 from audit.documents.pdf_margins import page_lines, set_margins_aside
+from audit.documents.pdf_tags import Tags, is_tagged
 
 SUFFIXES = (".pdf",)
 
@@ -41,6 +42,7 @@ def read(path: Path, name: str) -> Document:
 def _read(file: Any, name: str, sha256: str) -> Document:
     sheets, texts, scanned, body = [], [], 0, []
     placed: list[Sequence[Body]] = []
+    tags = Tags() if is_tagged(file) else None
     for index in range(len(file)):
         page = file[index]
         text = PageText(page, index + 1)
@@ -50,7 +52,10 @@ def _read(file: Any, name: str, sha256: str) -> Document:
             scanned += 1
         texts.append(text.text)
         sheets.append(page_lines(index + 1, text.width, text.height, lines))
-        placed.append(place_lines(lines, find_tables(drawn, index + 1), drawn, text))
+        by_tags = tags.place(lines, tags.of_page(page), text, drawn) if tags else None
+        if by_tags is None:
+            by_tags = place_lines(lines, find_tables(drawn, index + 1), drawn, text)
+        placed.append(by_tags)
         text.close()
         page.close()
     if scanned and scanned == len(sheets):

@@ -8,7 +8,7 @@ from itertools import pairwise
 from statistics import median
 
 from audit.documents.draft import Draft
-from audit.documents.model import Style
+from audit.documents.model import BlockKind, Style
 from audit.documents.pdf_grid import Cell, Table
 from audit.documents.pdf_join import Words, join_lines
 from audit.documents.pdf_lines import Line
@@ -98,9 +98,12 @@ class _Writer:
             bold = next((n for n, line in enumerate(lines) if not line.bold), 0)
             last = lines[bold]
             lead = self._joined([*lines[:bold], last], last.lead)
-        kind = "list_item" if first.is_item else "paragraph"
         text = self._joined(lines)
-        self._draft.add(kind, text, lead=lead, style=style, table=place.table, page=first.page)
+        kind: BlockKind = "list_item" if first.is_item else "paragraph"
+        level = None
+        if first.tag is not None and first.tag.kind != "paragraph":
+            kind, level = first.tag.kind, first.tag.level
+        self._draft.add(kind, text, lead=lead, level=level, style=style, table=place.table, page=first.page)
 
     def _joined(self, lines: Sequence[Line], letters: int | None = None) -> str:
         """The text of the lines; of the last one only so many letters, where `letters` says."""
@@ -142,6 +145,9 @@ class _Writer:
     def _goes_on(self, paragraph: Sequence[Line], line: Line, limit: Limit, in_cell: bool) -> bool:
         """The paragraph goes on in `line`."""
         before = paragraph[-1]
+        if before.tag is not None and line.tag is not None:
+            cut = before.tag.goes_on and line.tag.began_before and before.page + 1 == line.page
+            return bool(cut or before.tag.paragraph == line.tag.paragraph)
         if _same_height(before, line):
             return True
         if line.is_sure_item or abs(before.size - line.size) > 0.6 or before.shaded != line.shaded:
@@ -267,8 +273,10 @@ def _join_tables(body: Sequence[Body]) -> list[Body]:
 
 
 def _continues(before: Table, table: Table) -> bool:
-    if table.page != before.page + 1:
+    if table.page != before.page + 1 or table.tagged != before.tagged:
         return False
+    if table.tagged:
+        return before.goes_on and table.began_before
     last, first = before.rows[-1], table.rows[0]
     if abs(before.rows[-1][0].box[0] - first[0].box[0]) > 3 or abs(last[-1].box[2] - first[-1].box[2]) > 3:
         return False
@@ -280,6 +288,9 @@ def _is_cut(last: Sequence[Cell], first: Sequence[Cell]) -> bool:
     """The first row on a page goes on from the last one before: nothing begins in it."""
     if len(last) == 1:
         return last[0].shaded == first[0].shaded
+    tags = [cell.lines[0].tag for cell in first if cell.lines]
+    if tags and tags[0] is not None:
+        return any(tag.began_before for tag in tags)
     begins = [
         b for a, b in zip(last, first, strict=True) if b.lines and not (a.lines and b.lines[0].text[:1].islower())
     ]

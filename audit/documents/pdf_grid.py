@@ -31,6 +31,9 @@ class Table:
 
     rows: list[list[Cell]]
     page: int
+    tagged: bool = False  # the file itself says what is a cell; then boxes are empty
+    began_before: bool = False  # by its tags, on the page before
+    goes_on: bool = False  # by its tags, on the next page
 
     @property
     def box(self) -> Box:
@@ -85,9 +88,9 @@ def place_lines(lines: Sequence[Line], tables: Sequence[Table], drawn: Drawn, te
     placed: list[Line | Table] = []
     seen: set[int] = set()
     for line in lines:
-        table = next((table for table in tables if _holds(table.box, line)), None)
+        table = next((table for table in tables if holds(table.box, line)), None)
         if table is None:
-            line.shaded = any(_holds(fill, line) for fill in drawn.fills)
+            line.shaded = any(holds(fill, line) for fill in drawn.fills)
             placed.append(line)
             continue
         if id(table) not in seen:
@@ -107,26 +110,16 @@ def _put(line: Line, table: Table, text: PageText) -> None:
         if cell.box[0] - 2 <= line.x0 and line.x1 <= cell.box[2] + 2:
             cell.lines.append(line)
             return
-    words = text.words_at(line)
-    if not words:
-        _nearest(band, line.x0).lines.append(line)
-        return
-    tail = line.text[-1:] if line.text.endswith("\ufffe") else ""
-    homes = [_nearest(band, x) for _, _, x in words]
-    start = 0
-    for index in range(1, len(words) + 1):
-        if index == len(words) or homes[index] is not homes[start]:
-            last = index == len(words)
-            end = line.first + len(line.text) - len(tail) if last else words[index][0]
-            homes[start].lines.append(text.line(words[start][0], end, tail if last else ""))
-            start = index
+    for cell, part in text.split(line, lambda index: _nearest(band, text.origin(index)[0])):
+        cell.lines.append(part)
 
 
 def _nearest(band: Sequence[Cell], x: float) -> Cell:
     return min(band, key=lambda cell: max(cell.box[0] - 1 - x, x - cell.box[2] + 1, 0.0))
 
 
-def _holds(box: Box, line: Line) -> bool:
+def holds(box: Box, line: Line) -> bool:
+    """The middle of the line lies in the box."""
     middle = line.y + 0.3 * line.size
     return box[1] - 1 <= middle <= box[3] + 1 and box[0] - 3 <= (line.x0 + line.x1) / 2 <= box[2] + 3
 

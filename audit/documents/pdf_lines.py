@@ -2,6 +2,7 @@
 
 import ctypes
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
@@ -36,6 +37,7 @@ class Line:
     sign: bool = False  # began with a bullet that was drawn, not typed; the text is without it
     column: float = 0.0  # where the first word after a wide gap stands, 0 without one
     shaded: bool = False
+    tag: Any = None  # of a tagged file
 
     @property
     def is_item(self) -> bool:
@@ -151,6 +153,27 @@ class PageText:
             start = line.first + found.start()
             words.append((start, line.first + found.end(), self.origin(start)[0]))
         return words
+
+    def split(self, line: Line, home_of: Callable[[int], Any]) -> list[tuple[Any, Line]]:
+        """The parts of the line that stand in different homes: cells, or elements of a tagged file."""
+        words = self.words_at(line)
+        homes = [home_of(start) for start, _, _ in words]
+        if all(home is homes[0] for home in homes):
+            return [(homes[0], line)] if homes else [(home_of(line.first), line)]
+        tail = "\ufffe" if line.text.endswith("\ufffe") else ""
+        parts, start = [], 0
+        for index in range(1, len(words) + 1):
+            last = index == len(words)
+            if last or homes[index] is not homes[start]:
+                end = line.first + len(line.text) - len(tail) if last else words[index][0]
+                parts.append((homes[start], self.line(words[start][0], end, tail if last else "")))
+                start = index
+        return parts
+
+    def mark(self, index: int) -> int:
+        """Number of the marked content that the character belongs to, -1 for none."""
+        item = self._raw.FPDFText_GetTextObject(self._handle, self._moved.get(index, index))
+        return int(self._raw.FPDFPageObj_GetMarkedContentID(item)) if item else -1
 
     def _whole_text(self) -> str:
         text: str = self._textpage.get_text_range()
