@@ -34,13 +34,6 @@ def form_field(form: Any) -> str:
     return ""
 
 
-def sign_font(properties: Any) -> str:
-    """The font of a run with these `w:rPr`, where it is one of signs; else nothing."""
-    fonts = properties.find(W + "rFonts")
-    name = "" if fonts is None else fonts.get(W + "ascii") or fonts.get(W + "hAnsi") or ""
-    return name if name.startswith(("Wingdings", "Symbol")) else ""
-
-
 def text_of_signs(text: str, font: str) -> str:
     """Letters of a font of signs, or of the private area, as Unicode."""
     if not font:

@@ -10,22 +10,35 @@ from typing import Any
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
 _VAL, _STYLE_ID, _DEFAULT = W + "val", W + "styleId", W + "default"
+_BOLD, _SIZE, _RUN_STYLE, _FONTS, _HIDDEN = W + "b", W + "sz", W + "rStyle", W + "rFonts", W + "vanish"
+_PARAGRAPH_STYLE, _NUMBERED, _OUTLINE, _SHADE, _FILL = (
+    W + "pStyle",
+    W + "numPr",
+    W + "outlineLvl",
+    W + "shd",
+    W + "fill",
+)
+_RUN_PROPERTIES, _DELETED, _ASCII, _HANSI = W + "rPr", W + "del", W + "ascii", W + "hAnsi"
+_Key = tuple[str | None, str | None, str | None, str | None, bool]
+_NO_PROPERTIES: _Key = (None, None, None, None, False)
 _HEADING = re.compile(r"(?:heading|rubrik) ?([1-9])(?!\d)")
 _OFF = ("0", "false", "off", "none")
 _BODY_LEVEL = 9  # Word's outline level of running text
 _NO_FILL = ("", "auto", "FFFFFF", "ffffff", "nil")
 
 
-@dataclass(frozen=True, slots=True)
+# Looks are compared as objects: each combination is made once, and hashing their fields would cost more than reading.
+@dataclass(frozen=True, slots=True, eq=False)
 class RunLook:
-    """Bold, size in points, and whether the text is hidden."""
+    """Bold, size in points, whether the text is hidden, and its font where that is one of signs."""
 
     bold: bool
     size: float | None
     hidden: bool
+    font: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class ParagraphLook:
     """What a paragraph is, by its style and its own properties."""
 
@@ -33,6 +46,7 @@ class ParagraphLook:
     is_list: bool
     is_contents: bool  # a line of the table of contents
     shaded: bool
+    mark_deleted: bool  # the next paragraph continues it
     run: RunLook  # of its text where a run says nothing else
 
 
@@ -56,8 +70,8 @@ class WordStyles:
         self._styles: dict[str, _Style] = {}
         self._default: str | None = None
         self._size: float | None = None
-        self._paragraphs: dict[tuple[str | None, ...], ParagraphLook] = {}
-        self._runs: dict[tuple[ParagraphLook, tuple[str | None, ...]], RunLook] = {}
+        self._paragraphs: dict[_Key, ParagraphLook] = {}
+        self._runs: dict[tuple[ParagraphLook | str | None, ...], RunLook] = {}
         if root is None:
             return
         self._size = _size_of(root.find(f"{W}docDefaults/{W}rPrDefault/{W}rPr"))
@@ -70,7 +84,7 @@ class WordStyles:
 
     def of_paragraph(self, properties: Any) -> ParagraphLook:
         """The look of a paragraph with these `w:pPr`, or None."""
-        key: tuple[str | None, ...] = (None, None, None, None)
+        key = _NO_PROPERTIES
         if properties is not None:
             key = _paragraph_key(properties)
         if (known := self._paragraphs.get(key)) is None:
@@ -79,24 +93,25 @@ class WordStyles:
 
     def of_run(self, properties: Any, paragraph: ParagraphLook) -> RunLook:
         """The look of a run with these `w:rPr` in such a paragraph."""
-        if properties is None:
-            return paragraph.run
         style = bold = size = hidden = None
+        font = ""
         for child in properties:
             tag = child.tag
-            if tag == W + "b":
+            if tag == _BOLD:
                 bold = child.get(_VAL) or "1"
-            elif tag == W + "sz":
+            elif tag == _SIZE:
                 size = child.get(_VAL)
-            elif tag == W + "rStyle":
+            elif tag == _RUN_STYLE:
                 style = child.get(_VAL)
-            elif tag == W + "vanish":
+            elif tag == _FONTS:
+                font = _sign_font(child)
+            elif tag == _HIDDEN:
                 hidden = child.get(_VAL) or "1"
-        if style is bold is size is hidden is None:
+        if style is bold is size is hidden is None and not font:
             return paragraph.run
-        key = (paragraph, (style, bold, size, hidden))
+        key = (paragraph, style, bold, size, hidden, font)
         if (known := self._runs.get(key)) is None:
-            known = self._runs[key] = self._resolve_run(paragraph.run, style, bold, size, hidden)
+            known = self._runs[key] = self._resolve_run(paragraph.run, style, bold, size, hidden, font)
         return known
 
     def _chain(self, style_id: str | None) -> list[_Style]:
@@ -112,7 +127,7 @@ class WordStyles:
         return chain
 
     def _resolve_paragraph(
-        self, style_id: str | None, outline: str | None, numbering: str | None, fill: str | None
+        self, style_id: str | None, outline: str | None, numbering: str | None, fill: str | None, mark_deleted: bool
     ) -> ParagraphLook:
         chain = self._chain(style_id if style_id in self._elements else self._default)
         level = None
@@ -129,12 +144,18 @@ class WordStyles:
         hidden = next((style.hidden for style in chain if style.hidden is not None), False)
         shaded = fill not in _NO_FILL if fill is not None else any(style.shaded for style in chain)
         contents = any(re.match(r"toc \d|innehåll \d", style.name) for style in chain)
-        return ParagraphLook(level, listed, contents, shaded, RunLook(bold, size, hidden))
+        return ParagraphLook(level, listed, contents, shaded, mark_deleted, RunLook(bold, size, hidden, ""))
 
     def _resolve_run(
-        self, inherited: RunLook, style_id: str | None, bold: str | None, size: str | None, hidden: str | None
+        self,
+        inherited: RunLook,
+        style_id: str | None,
+        bold: str | None,
+        size: str | None,
+        hidden: str | None,
+        font: str,
     ) -> RunLook:
-        is_bold, points, is_hidden = inherited.bold, inherited.size, inherited.hidden
+        is_bold, points, is_hidden = of.bold, of.size, of.hidden
         chain = self._chain(style_id)
         # Bold and hidden are toggles: set in both the paragraph's and the run's style they cancel out.
         if next((style.bold for style in chain if style.bold is not None), False):
@@ -146,7 +167,7 @@ class WordStyles:
             is_bold = bold not in _OFF
         if hidden is not None:
             is_hidden = hidden not in _OFF
-        return RunLook(is_bold, _points(size) or points, is_hidden)
+        return RunLook(is_bold, _points(size) or points, is_hidden, font)
 
 
 def is_shade(shade: Any) -> bool:
@@ -176,7 +197,7 @@ def _read_style(element: Any) -> _Style:
     outline = numbering = None
     shaded = False
     if paragraph is not None:
-        _, outline, numbering, fill = _paragraph_key(paragraph)
+        _, outline, numbering, fill, _ = _paragraph_key(paragraph)
         shaded = fill is not None and fill not in _NO_FILL
     listed = None if numbering is None else numbering != "0"
     if listed is None and name.startswith("list ") and name != "list paragraph":
@@ -206,21 +227,29 @@ def _level(style: _Style) -> int | None:
     return 1 if style.name == "title" else None
 
 
-def _paragraph_key(properties: Any) -> tuple[str | None, str | None, str | None, str | None]:
+def _paragraph_key(properties: Any) -> _Key:
     style = outline = numbering = fill = None
+    mark_deleted = False
     for child in properties:
         tag = child.tag
-        if tag == W + "pStyle":
+        if tag == _PARAGRAPH_STYLE:
             style = child.get(_VAL)
-        elif tag == W + "numPr":
+        elif tag == _NUMBERED:
             number = child.find(W + "numId")
-            numbering = "1" if number is None else child.find(W + "numId").get(_VAL)
-            numbering = numbering if numbering == "0" else "1"
-        elif tag == W + "outlineLvl":
+            numbering = "0" if number is not None and number.get(_VAL) == "0" else "1"
+        elif tag == _OUTLINE:
             outline = child.get(_VAL)
-        elif tag == W + "shd":
-            fill = child.get(W + "fill")
-    return style, outline, numbering, fill
+        elif tag == _SHADE:
+            fill = child.get(_FILL)
+        elif tag == _RUN_PROPERTIES:
+            mark_deleted = next(child.iterchildren(_DELETED), None) is not None
+    return style, outline, numbering, fill, mark_deleted
+
+
+def _sign_font(fonts: Any) -> str:
+    """The font that a `w:rFonts` names, where it is one of signs; else nothing."""
+    name = fonts.get(_ASCII) or fonts.get(_HANSI) or ""
+    return name if name.startswith(("Wingdings", "Symbol")) else ""
 
 
 def _size_of(properties: Any) -> float | None:
