@@ -180,7 +180,8 @@ def test_range_of_the_text():
         "skattar sitt mående till 8/10 på en skala 1/10", "1/2 tablett", "gravid i vecka 12", "v. 12+3",
         "Maj-Britt ringde", "Brev till Maj", "de kommer i jul", "32/3", "3/14", "120/80", "38.5 grader",
         "den 31 april", "2013-02-29", "720412", "1972-04-12", "Storgatan 18", "2,5 timmar", "2 000",
-        "Han är 4 och hon 9.", "klass 4", "1-2 gånger", "måndagar och tisdagar", "den 18 gången", "v.v.", "I höst 14 gånger",
+        "Han är 4 och hon 9.", "klass 4", "1-2 gånger", "måndagar och tisdagar", "den 18 gången", "v.v.",
+        "I höst 14 gånger",
         "2014-BU-1234", "BU-2014-12345",
     ],
 )  # fmt: skip
