@@ -9,6 +9,7 @@ from audit.casefile.identity import find_district, find_generation, find_year, g
 from audit.casefile.labels import find_labels
 from audit.casefile.model import CaseFile, Form, Generation, Known, Notice, Section
 from audit.casefile.sections import Cut, cut_document
+from audit.casefile.persons import child_names, find_persons
 from audit.documents.model import Document
 from audit.swedish.parse import parse_text
 
@@ -25,7 +26,7 @@ def documents_to_case(
     """The case file of these documents; `manifest` gives (district, year), `folders` are the folders above the case."""
     read = [d for d in documents if d.status == "read"]
     labels = [find_labels(d) if d.status == "read" else () for d in documents]
-    names: tuple[str, ...] = ()
+    names = child_names(documents, labels)
     headings = [find_headings(d, x, names) if d.status == "read" else () for d, x in zip(documents, labels, strict=True)]
     bbic = find_generation(headings)
     units = [
@@ -44,6 +45,7 @@ def documents_to_case(
         if bbic.value not in (None, _NEWEST):
             made = cut(_generation(bbic) or _NEWEST)
     sections, forms = _joined(made)
+    persons, several = find_persons(documents, labels)
     district, notices = find_district(documents, labels)
     district, year, more = _identity(district, year, manifest, folders, any_read=bool(read))
     return CaseFile(
@@ -52,11 +54,11 @@ def documents_to_case(
         parsed=tuple(parse_text(d.text) for d in documents),
         forms=forms,
         sections=sections,
-        persons=(),
+        persons=persons,
         district=district,
         year=year,
         bbic=bbic,
-        notices=(*notices, *more),
+        notices=(*notices, *more, *several),
     )
 
 

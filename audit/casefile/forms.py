@@ -132,16 +132,16 @@ def _titles(
             continue
         if not found and whole_file:
             found.append(heading)
-        elif _begins_a_form(heading, found, inner, labelled, document):
+        elif _begins_a_form(heading, found, inner, labels):
             found.append(heading)
     return found
 
 
 def _begins_a_form(
-    heading: Heading, found: list[Heading], inner: Sequence[Heading], labelled: set[int], document: Document
+    heading: Heading, found: list[Heading], inner: Sequence[Heading], labels: Sequence[Label]
 ) -> bool:
-    following = sum(heading.block + i in labelled for i in range(1, 5))
-    if following >= 2:
+    following = [x.key for x in labels if heading.block < x.block <= heading.block + 4]
+    if len(following) >= 2 or following and following[0] in ("child", "born"):
         return True
     if not found:
         return False
@@ -150,8 +150,9 @@ def _begins_a_form(
         if heading.level > title.level:
             return False
         return not any(h.marked and h.level <= title.level for h in inner if h.block != heading.block and not h.means.forms)
-    if title.size and heading.size:
-        return heading.size >= title.size > max((h.size or 0 for h in inner if not h.means.forms), default=0)
+    largest = max((h.size or 0 for h in inner if not h.means.forms), default=0)
+    if title.size and heading.size and title.size > largest:
+        return heading.size >= title.size
     return (
         bool(_ALONE & set(heading.means.forms) - set(found[-1].means.forms))
         and heading.look == title.look

@@ -11,6 +11,7 @@ from audit.vocabulary import load_vocabulary
 _LINE = re.compile(r"\s*([^\W\d_][^:\t]{0,45}?)\s*(?::\s*|\t)(?=\S)")
 _SIGNS = re.compile(r"[^\w]+")
 _LABEL_WORDS = 5
+_VALUE_WORDS = 30  # more is text that a form's row holds, no value
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,14 +75,25 @@ def _labels(document: Document) -> Iterator[Label]:
                 head = None
                 continue
             keys = [label_key(text[slice(*cell)].rstrip(": ")) for cell in block.cells]
-            if sum(k is not None for k in keys) == len(keys) and all(len(text[slice(*c)]) for c in block.cells):
+            head = None
+            if _heads_columns(document, index):
                 head = (index, block)
                 continue
-            head = None
             yield from _row(document, index, block, keys)
         else:
             head = None
             yield from _line(document, index, block.start, block.end)
+
+
+def _heads_columns(document: Document, index: int) -> bool:
+    """Whether a row is labels only, with their values in the row below ("Namn | Personnummer")."""
+    block, text = document.blocks[index], document.text
+    if index + 1 >= len(document.blocks) or not all(_plain(text[slice(*c)]) in _known() for c in block.cells):
+        return False
+    below = document.blocks[index + 1]
+    if below.table != block.table or len(below.cells) != len(block.cells):
+        return False
+    return not any(_plain(text[slice(*c)]) in _known() for c in below.cells)
 
 
 def _row(document: Document, index: int, block: Block, keys: list[str | None]) -> Iterator[Label]:
@@ -104,5 +116,6 @@ def _line(document: Document, index: int, start: int, end: int) -> Iterator[Labe
 
 
 def _put(document: Document, index: int, key: str, words: str, start: int, end: int) -> Iterator[Label]:
-    if document.text[start:end].strip(" .-–_"):
+    value = document.text[start:end]
+    if value.strip(" .-–_") and len(value.split()) <= _VALUE_WORDS:
         yield Label(key, index, words.strip(" :").lower(), start, end)

@@ -10,7 +10,10 @@ from audit.casefile.forms import Unit, date_of, entry_date, follow_up_kind, tell
 from audit.casefile.headings import Heading
 from audit.casefile.labels import Label
 from audit.casefile.model import Form, Generation, Section
+from audit.casefile.unnamed import place_analysis
+from audit.casefile.titles import meaning
 from audit.documents.model import Document
+from audit.swedish.dates import find_dates
 from audit.vocabulary import load_vocabulary
 
 _OWN_TEXT = 3  # words under a heading without which it is empty
@@ -190,8 +193,6 @@ def _section(
 def _heading_date(heading: Heading | None) -> date | None:
     if heading is None or not any(c.isdigit() for c in heading.title):
         return None
-    from audit.swedish.dates import find_dates
-
     days = [d.day for d in find_dates(heading.title) if d.day and d.precision == "day"]
     return days[0] if days else None
 
@@ -213,6 +214,8 @@ def _forms(
         sections = [replace(s, form=base) for s in sections]
     else:
         sections = [replace(s, forms=frozenset()) for s in sections]
+    if main == "utredning" and forms and not any("analys" in s.parts for s in sections):
+        sections = place_analysis(document, sections, label_blocks)
     at = 0
     while at < len(sections):
         inner = _inner_form(document, unit, sections, at)
@@ -252,8 +255,6 @@ def _second_form(document: Document, unit: Unit, sections: Sequence[Section], wi
 
 def _decided(document: Document, held: Sequence[Section]) -> date | None:
     """The day of the decision that a part tells of ("Beslut 2019-03-19 att inleda …")."""
-    from audit.swedish.dates import find_dates
-
     for section in reversed(held):
         found = [d.day for d in find_dates(document.text, start=section.start, end=section.end) if d.day and d.precision == "day"]
         if found:
@@ -265,7 +266,7 @@ def _inner_form(document: Document, unit: Unit, sections: Sequence[Section], at:
     """The form that begins with this section as a headed part, and the section after it."""
     section = sections[at]
     main = unit.forms[0]
-    if section.heading is None or unit.title is not None and section.heading == (unit.title.start, unit.title.end):
+    if unit.title is not None and section.heading == (unit.title.start, unit.title.end):
         return None
     until = at + 1
     while until < len(sections) and sections[until].level > section.level:
@@ -293,8 +294,6 @@ def _inner_form(document: Document, unit: Unit, sections: Sequence[Section], at:
 
 
 def _named_form(section: Section) -> str | None:
-    from audit.casefile.titles import meaning
-
     forms = meaning(section.title.strip(" .:–-")).forms
     return forms[0] if forms else None
 
