@@ -147,13 +147,7 @@ class WordStyles:
         return ParagraphLook(level, listed, contents, shaded, mark_deleted, RunLook(bold, size, hidden, ""))
 
     def _resolve_run(
-        self,
-        inherited: RunLook,
-        style_id: str | None,
-        bold: str | None,
-        size: str | None,
-        hidden: str | None,
-        font: str,
+        self, of: RunLook, style_id: str | None, bold: str | None, size: str | None, hidden: str | None, font: str
     ) -> RunLook:
         is_bold, points, is_hidden = of.bold, of.size, of.hidden
         chain = self._chain(style_id)

@@ -50,7 +50,7 @@ def plain_to_document(text: str, name: str, *, sha256: str = "") -> Document:
     runs = list(_runs(text))
     width = _width(runs)
     for run in runs:
-        lines = _joined(run, width) if width is not None else run
+        lines = [line.strip() for line in (_joined(run, width) if width is not None else run)]
         for index, line in enumerate(lines):
             beside = lines[max(index - 1, 0) : index] + lines[index + 1 : index + 2]
             if "\t" in line and any("\t" in other for other in beside):
@@ -140,10 +140,10 @@ def _eight_bits(content: bytes) -> str | None:
 
 
 def _runs(text: str) -> Iterator[list[str]]:
-    """Lines that stand together, parted by blank lines and page breaks."""
+    """Lines that stand together, parted by blank lines and page breaks; they keep what they are indented by."""
     run: list[str] = []
     for line in _LINE_END.split(text.replace("\x0c", "\n\n")):
-        line = line.strip()
+        line = line.rstrip()
         if line:
             run.append(line)
         elif run:
@@ -177,6 +177,7 @@ def _is_full(line: str, following: str, width: int) -> bool:
 
 def _begins(line: str) -> bool:
     """Whether the line begins something of its own: a list item, a cell, a label."""
+    line = line.lstrip()
     return bool(BULLET.match(line) or _NUMBERED.match(line) or _LABEL.match(line) or "\t" in line)
 
 
@@ -184,13 +185,14 @@ def _joined(run: Sequence[str], width: int) -> list[str]:
     """The lines of a hard-wrapped file as paragraphs; a line that had room left stays a line."""
     lines = [run[0]]
     for before, line in pairwise(run):
+        words = line.lstrip()
         if _begins(line) or "\t" in before or not _is_full(before, line, width):
             lines.append(line)
-        elif re.search(r"\w-$", before) and line[0].islower() and not _AND.match(line):
+        elif re.search(r"\w-$", before) and words[0].islower() and not _AND.match(words):
             # No editor cuts words, so the hyphen is the word's own: e-post, not epost.
-            lines[-1] += line
+            lines[-1] += words
         else:
-            lines[-1] += " " + line
+            lines[-1] += " " + words
     return lines
 
 
