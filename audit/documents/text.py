@@ -170,7 +170,7 @@ def _width(runs: Sequence[Sequence[str]]) -> int | None:
     return None
 
 
-def _is_full(line: str, following: str, width: int) -> bool:
+def _is_full(line: str, following: str, width: float) -> bool:
     """Whether the next line's first word would not have fitted on this one: then an editor broke it, not the writer."""
     return len(line) + 1 + len(following.split(maxsplit=1)[0]) > width
 
@@ -186,7 +186,8 @@ def _joined(run: Sequence[str], width: int) -> list[str]:
     lines = [run[0]]
     for before, line in pairwise(run):
         words = line.lstrip()
-        if _begins(line) or "\t" in before or not _is_full(before, line, width):
+        goes_on = not before.endswith((".", "!", "?", ":")) and _is_full(before, line, width * 0.9)
+        if _begins(line) or "\t" in before or not (goes_on or _is_full(before, line, width)):
             lines.append(line)
         elif re.search(r"\w-$", before) and words[0].islower() and not _AND.match(words):
             # No editor cuts words, so the hyphen is the word's own: e-post, not epost.
