@@ -2,11 +2,18 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Literal
 
 from audit.annotate.model import Annotated
 from audit.documents.model import Passage
+from audit.facts.mentions import BEGUN, GRANTED, Mention, find_mentions
 from audit.facts.model import Intervention, Timeline
+from audit.facts.record import Record
+from audit.facts.wording import lines, table
+
+_ACUTE = frozenset({"jourhem"})
+_PLACED = frozenset({"familjehem", "hvb", "stodboende", "annan"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,4 +28,75 @@ class Early:
 
 def find_early(annotated: Annotated, interventions: Sequence[Intervention], timeline: Timeline) -> Early:
     """Only `timeline.closed` (and `opened`) are read, so it may be called before flags are set."""
-    return Early()
+    record = Record(annotated)
+    mentions = find_mentions(annotated, record)
+    taken = [i for i in interventions if i.answer != "declined"]
+    final = _final(taken or interventions, mentions, timeline.closed)
+    early, shown = _early(annotated, taken, final, mentions, timeline)
+    named = _first_named(annotated, record, final)
+    if named is None:
+        return Early(early, None, shown, ())
+    return Early(early, named[0], shown, (named[1],))
+
+
+def _final(
+    interventions: Sequence[Intervention], mentions: Sequence[Mention], closed: date | None
+) -> tuple[Intervention, ...]:
+    """Those that the investigation decides or proposes, else all."""
+    decided = {m.type for m in mentions if m.zone == "decide" and m.rank}
+    found = tuple(i for i in interventions if i.type in decided)
+    return found or tuple(interventions)
+
+
+def _early(
+    annotated: Annotated,
+    taken: Sequence[Intervention],
+    final: Sequence[Intervention],
+    mentions: Sequence[Mention],
+    timeline: Timeline,
+) -> tuple[Literal["akut", "under_utredning", "slutlig"] | None, tuple[Passage, ...]]:
+    if timeline.closed is None:
+        return None, ()
+    types = {i.type for i in taken}
+    before: dict[str, list[Passage]] = {}
+    for mention in mentions:
+        if mention.type not in types or mention.rank < BEGUN:
+            continue
+        written = (
+            mention.day is not None and mention.day < timeline.closed and mention.zone in ("notes", "early", "plan")
+        )
+        if written:
+            before.setdefault(mention.type, []).append(annotated.passage(mention.line.sentence))
+    for one in taken:
+        if one.started and one.started < timeline.closed:
+            before.setdefault(one.type, []).append(one.passage)
+    if not before:
+        return None, ()
+    shown = tuple(p for passages in before.values() for p in passages)
+    finals = {i.type for i in final}
+    if any(kind in _ACUTE or (kind in _PLACED and kind not in finals) for kind in before):
+        return "akut", shown
+    return ("slutlig" if finals & set(before) else "under_utredning"), shown
+
+
+def _first_named(
+    annotated: Annotated, record: Record, final: Sequence[Intervention]
+) -> tuple[tuple[str, str | None], Passage] | None:
+    """The earliest mention by the day on which it was written; of one day, the first in the file."""
+    types = {i.type for i in final}
+    best: tuple[tuple[date, int], tuple[str, str | None], Passage] | None = None
+    for line in lines(annotated):
+        if not any(h.key in types for h in table("interventions", "types").find(line.tokens)):
+            continue
+        form = record.form_of(line.sentence)
+        day = record.day_of(line.sentence)
+        if form is None:
+            continue
+        place = (day or date.max, line.sentence.index)
+        if best is None or place < best[0]:
+            named = (form.id, day.isoformat() if day else None)
+            best = (place, named, annotated.passage(line.sentence))
+    return None if best is None else (best[1], best[2])
+
+
+_ = GRANTED

@@ -141,7 +141,9 @@ def _apart(hits: list[Hit], barred: list[tuple[int, int]]) -> list[Hit]:
 def _is_unit(line: Line, before: Hit, hit: Hit) -> bool:
     """The second name is the unit or the person that gives the first: "stödsamtal hos Ungdomsteamet"."""
     between = [t.lower for t in line.tokens[before.end : hit.start]]
-    return len(between) <= 4 and bool(set(between) & (_UNITS - {","})) and not set(between) & {"och", "samt", ",", "till"}
+    return (
+        len(between) <= 4 and bool(set(between) & (_UNITS - {","})) and not set(between) & {"och", "samt", ",", "till"}
+    )
 
 
 def _labelled(annotated: Annotated, line: Line) -> bool:

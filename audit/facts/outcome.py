@@ -1,12 +1,15 @@
 """How the matter ended: `find_outcome(annotated, interventions) -> Outcome`."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 from audit.annotate.model import Annotated
 from audit.documents.model import Passage
 from audit.facts.model import Intervention
+from audit.facts.wording import Line, lines, table
+
+_ENDS = frozenset({"utredning", "analys", "forhandsbedomning", "journal", "uppfoljning", "anmalan"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,4 +22,41 @@ class Outcome:
 
 def find_outcome(annotated: Annotated, interventions: Sequence[Intervention]) -> Outcome:
     """Something granted or begun, offered and declined, closed with nothing, or no end documented."""
+    ends = list(closing_lines(annotated))
+    nothing = tuple(annotated.passage(line.sentence) for line in ends if line.has("closing", "without"))
+    given = [i for i in interventions if i.answer in ("accepted", "not_asked")]
+    open_ = [i for i in interventions if i.answer == "unknown" and (not nothing or i.started)]
+    if given or open_:
+        return Outcome("insats", tuple(i.passage for i in given or open_))
+    declined = [i for i in interventions if i.answer == "declined"]
+    if declined:
+        return Outcome("tackat_nej", tuple(i.passage for i in declined))
+    if ends:
+        return Outcome("utan_insats", nothing or tuple(annotated.passage(line.sentence) for line in ends[-1:]))
     return Outcome("pagar")
+
+
+def closing_lines(annotated: Annotated) -> Iterator[Line]:
+    """Sentences and header rows which say that the investigation or the matter is closed, or is not opened."""
+    for line in lines(annotated):
+        sentence = line.sentence
+        block = annotated.case.documents[sentence.document].blocks[sentence.block]
+        if block.kind == "heading" or not sentence.forms & _ENDS:
+            continue
+        hits = table("closing", "closed").find(line.tokens)
+        for hit in hits:
+            start, end = line.clause(hit.start)
+            if line.has("closing", "not_yet", start=start, end=end) and not line.has("closing", "without"):
+                continue
+            if block.kind == "row" and not any(c.isdigit() for c in annotated.text(sentence)):
+                continue
+            yield line
+            break
+
+
+def closed(annotated: Annotated) -> bool:
+    """Whether an end is documented."""
+    return next(closing_lines(annotated), None) is not None
+
+
+_ = table

@@ -79,7 +79,9 @@ def _cues(line: Line) -> list[tuple[bool, int, int]]:
     found = [(False, h.start, h.end) for h in noes]
     for hit in hits:
         if hit.key == "accepted" and not any(n.start < hit.end and hit.start < n.end for n in noes):
-            negated = any(t.lower in ("inte", "ej", "inget", "ingen") for t in line.tokens[max(0, hit.start - 3) : hit.end + 2])
+            negated = any(
+                t.lower in ("inte", "ej", "inget", "ingen") for t in line.tokens[max(0, hit.start - 3) : hit.end + 2]
+            )
             meant = any(t.lemma in ("motsätta", "emot") for t in line.tokens[hit.start : hit.end])
             if negated and not meant:
                 found.append((False, hit.start, hit.end))
@@ -100,7 +102,9 @@ def _target(line: Line, start: int, end: int, here: set[str], near: set[str]) ->
         return here
     if any(t.lower == "till" for t in rest) or rest and rest[0].lower == "om":
         return set() if any(is_in(t, whole) for t in rest) else None
-    decides = bool(line.sentence.parts & {"forslag", "beslut"}) or bool(line.sentence.forms & {"genomforandeplan", "vardplan"})
+    decides = bool(line.sentence.parts & {"forslag", "beslut"}) or bool(
+        line.sentence.forms & {"genomforandeplan", "vardplan"}
+    )
     if any(is_in(t, whole) and t.lower not in ("det", "den") for t in line.tokens):
         return near or set()
     return (near or set()) if decides or near else None
