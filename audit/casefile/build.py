@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 
 from audit.casefile.forms import units_of
 from audit.casefile.headings import find_headings
@@ -74,7 +75,11 @@ def _joined(made: Sequence[Cut]) -> tuple[tuple[Section, ...], tuple[Form, ...]]
         base = len(forms)
         forms += [replace(f, within=None if f.within is None else f.within + base) for f in cut.forms]
         sections += [replace(s, form=None if s.form is None else s.form + base) for s in cut.sections]
-    order = sorted(range(len(forms)), key=lambda i: (forms[i].date is None, forms[i].date or 0, i))
+    # A form without a date stays beside the one that it follows in the file.
+    days: list[date] = []
+    for form in forms:
+        days.append(form.date or (days[-1] if days else next((f.date for f in forms if f.date), date.min)))
+    order = sorted(range(len(forms)), key=lambda i: (days[i], i))
     place = {old: new for new, old in enumerate(order)}
     ordered = tuple(replace(forms[i], within=None if forms[i].within is None else place[forms[i].within or 0]) for i in order)
     return tuple(replace(s, form=None if s.form is None else place[s.form]) for s in sections), ordered

@@ -118,6 +118,7 @@ def _titles(
     labelled = {x.block for x in labels}
     first_label = min(labelled, default=_TITLE_BLOCKS)
     inner = [h for h in headings if h.means.parts or h.means.heads or h.means.side]
+    others = [h for h in headings if not h.means.forms]
     whole_file = False
     for heading in headings:
         means = heading.means
@@ -132,13 +133,13 @@ def _titles(
             continue
         if not found and whole_file:
             found.append(heading)
-        elif _begins_a_form(heading, found, inner, labels):
+        elif _begins_a_form(heading, found, inner, others, labels):
             found.append(heading)
     return found
 
 
 def _begins_a_form(
-    heading: Heading, found: list[Heading], inner: Sequence[Heading], labels: Sequence[Label]
+    heading: Heading, found: list[Heading], inner: Sequence[Heading], others: Sequence[Heading], labels: Sequence[Label]
 ) -> bool:
     following = [x.key for x in labels if heading.block < x.block <= heading.block + 4]
     if len(following) >= 2 or following and following[0] in ("child", "born"):
@@ -150,8 +151,8 @@ def _begins_a_form(
         if heading.level > title.level:
             return False
         return not any(h.marked and h.level <= title.level for h in inner if h.block != heading.block and not h.means.forms)
-    largest = max((h.size or 0 for h in inner if not h.means.forms), default=0)
-    if title.size and heading.size and title.size > largest:
+    largest = max((h.size or 0 for h in others if h.block != title.block), default=0)
+    if title.size and heading.size and title.larger and title.size > largest:
         return heading.size >= title.size
     return (
         bool(_ALONE & set(heading.means.forms) - set(found[-1].means.forms))

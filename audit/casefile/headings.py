@@ -37,6 +37,11 @@ class Heading:
     size: float | None = None
     look: tuple[object, ...] = ()
 
+    @property
+    def larger(self) -> bool:
+        """Whether its letters are larger than those of the text."""
+        return len(self.look) > 1 and bool(self.look[1])
+
 
 def find_headings(document: Document, labels: Sequence[Label], names: tuple[str, ...] = ()) -> tuple[Heading, ...]:
     """All headings of a document, in order, with a level that tells which stands below which."""

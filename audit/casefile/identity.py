@@ -59,10 +59,30 @@ def find_year(
     if opened:
         day, passage = min(opened, key=lambda found: found[0])
         return Known(day.year, "document", passages=(passage,)), opened_day
+    if told := _told_day(documents, forms):
+        day, passage = told
+        return Known(day.year, "document", passages=(passage,)), day
     dated = sorted(f.date for f in forms if f.date)
     if dated:
         return Known(dated[0].year, "date"), opened_day
     return Known(None, reason="no_date_in_documents"), opened_day
+
+
+def _told_day(documents: Sequence[Document], forms: Sequence[Form]) -> tuple[date, Passage] | None:
+    """The day that an investigation tells it was opened, else that it was reported, where no header does."""
+    cues: dict[str, list[str]] = _offices()["told_days"]
+    for key in ("opened", "reported"):
+        pattern = re.compile("|".join(cues[key]))
+        for form in forms:
+            if form.id not in ("utredning", "forhandsbedomning", "anmalan", "utredningsplan"):
+                continue
+            text = documents[form.document].text
+            for found in pattern.finditer(text, form.start, form.end):
+                end = text.find("\n", found.end())
+                near = find_dates(text, start=found.end(), end=min(found.end() + 40, end if end > 0 else len(text)), around=form.date)
+                if near and near[0].day and near[0].precision == "day":
+                    return near[0].day, Passage(form.document, near[0].start, near[0].end, text[near[0].start : near[0].end])
+    return None
 
 
 def _days(
