@@ -18,6 +18,7 @@ from audit.swedish.phrases import Hit, PhraseTable
 from audit.vocabulary import load_vocabulary
 
 _LEADING = 26  # letters into an entry where its date may begin: "v. 38, torsdag den 18/9"
+_HEADER = 16  # blocks of a form that its header may fill
 _LABEL = 48  # letters of the longest label that ends with a colon
 
 
@@ -34,8 +35,9 @@ class Labelled:
 
 @cache
 def word_table(name: str, part: str = "words") -> PhraseTable:
-    """The lists under `part` of a vocabulary as one table whose keys are the lists' names."""
-    return PhraseTable(load_vocabulary(name)[part])
+    """The lists under `part` of a vocabulary as one table keyed by the lists' names; a bare list by its own."""
+    listed = load_vocabulary(name)[part]
+    return PhraseTable(listed if isinstance(listed, dict) else {part: listed})
 
 
 class Record:
@@ -116,7 +118,7 @@ class Record:
             kept = self._hits[name, sentence.index] = {key: tuple(hits) for key, hits in grouped.items()}
         return kept
 
-    def hits_between(self, name: str, part: str, document: int, start: int, end: int) -> list[Hit]:
+    def hits_all(self, name: str, part: str, document: int, start: int, end: int) -> list[Hit]:
         """Hits of one part of a vocabulary between two places of a document."""
         return word_table(name, part).find(self.case.parsed[document].tokens, *self.tokens(document, start, end))
 
@@ -140,6 +142,19 @@ class Record:
             for name, contacts in sorted(owners.items())
             if len(contacts) == 1 and next(iter(contacts))
         }
+
+    @cached_property
+    def roles_by_name(self) -> dict[str, str]:
+        """Lower-case first names with the role of whoever bears them: child, parent, sibling or other."""
+        order = {"child": 0, "mother": 1, "father": 1, "guardian": 1, "sibling": 2}
+        called = {"mother": "parent", "father": "parent", "guardian": "parent", "child": "child", "sibling": "sibling"}
+        roles: dict[str, str] = {}
+        for person in sorted(self.case.persons, key=lambda p: order.get(p.role, 3)):
+            if person.role == "worker":
+                continue
+            for name in (*person.first, *person.name.split()[:1]):
+                roles.setdefault(name.lower(), called.get(person.role, "other"))
+        return roles
 
     # Dates
 
@@ -165,18 +180,38 @@ class Record:
             if form.date:
                 return form.date
             at = form.within
+        form_at = self._main_form(section.form)
+        if form_at is not None:
+            form = self.case.forms[form_at]
+            written = self._written_days(form.document, form.start, form.end)
+            if written:
+                return written[-1]
         same = [f.date for f in self.case.forms if f.document == section.document and f.date]
         return same[0] if same else next((f.date for f in self.case.forms if f.date), None)
 
-    def dates(self, document: int, start: int, end: int) -> list[FoundDate]:
-        """The dates to the day between two places of a document."""
+    def _written_days(self, document: int, start: int, end: int) -> list[date]:
+        """Days written out with their year in a form's header, for a form that bears no day of its own."""
+        rows = [b for b in self.case.documents[document].blocks if start <= b.start < end][:_HEADER]
+        stop = rows[-1].end if rows else start
+        found = find_dates(self.case.documents[document].text, start=start, end=stop)
+        return sorted(d.day for d in found if d.day and d.precision == "day" and d.year_from == "text")
+
+    def dates(self, document: int, start: int, end: int, *, relative: bool = False) -> list[FoundDate]:
+        """The dates to the day between two places of a document; "i dag" and the like only where asked for."""
         starts, dates = self._dates[document]
         found = dates[bisect_left(starts, start) : bisect_left(starts, end)]
-        return [d for d in found if d.day is not None and d.precision == "day"]
+        text = self.case.documents[document].text
+        return [
+            d
+            for d in found
+            if d.day is not None
+            and d.precision == "day"
+            and (relative or any(c.isdigit() for c in text[d.start : d.end]))
+        ]
 
-    def dates_of(self, sentence: Sentence) -> list[FoundDate]:
+    def dates_of(self, sentence: Sentence, *, relative: bool = False) -> list[FoundDate]:
         """The dates to the day that stand in the sentence."""
-        return self.dates(sentence.document, sentence.start, sentence.end)
+        return self.dates(sentence.document, sentence.start, sentence.end, relative=relative)
 
     def block_of(self, sentence: Sentence) -> Block:
         """The sentence's paragraph."""
@@ -245,7 +280,7 @@ class Record:
         """The lists under `labels` of a vocabulary that the label's words are in."""
         kept = self._label_keys.get((name, labelled.document, labelled.label[0]))
         if kept is None:
-            hits = self.hits_between(name, "labels", labelled.document, *labelled.label)
+            hits = self.hits_all(name, "labels", labelled.document, *labelled.label)
             kept = frozenset(hit.key for hit in hits)
             self._label_keys[name, labelled.document, labelled.label[0]] = kept
         return kept
@@ -260,14 +295,18 @@ class Record:
         """The label and its value as they stand there."""
         return self.case.passage(labelled.document, labelled.label[0], labelled.end)
 
+    def passage_of_title(self, form: Form) -> Passage:
+        """The form's first line."""
+        blocks = self.case.documents[form.document].blocks
+        first = next((b for b in blocks if b.end > form.start and b.end > b.start), None)
+        if first is None or first.start >= form.end:
+            return self.case.passage(form.document, form.start, form.end)
+        return self.case.passage(form.document, max(first.start, form.start), min(first.end, form.end))
+
     def passage_of_form(self, form: Form) -> Passage:
         """The place in the form where its day stands, else its first line."""
         if form.date:
             for found in self.dates(form.document, form.start, form.end):
                 if found.day == form.date:
                     return self.case.passage(form.document, found.start, found.end)
-        blocks = self.case.documents[form.document].blocks
-        first = next((b for b in blocks if b.start >= form.start and b.end > b.start), None)
-        if first is None or first.start >= form.end:
-            return self.case.passage(form.document, form.start, form.end)
-        return self.case.passage(form.document, first.start, min(first.end, form.end))
+        return self.passage_of_title(form)

@@ -136,7 +136,7 @@ def _nearest(record: Record, sentence: Sentence, at: Hit, others: Sequence[Hit])
     start, end = tokens[at.start].start, tokens[at.end - 1].end
     until = min((tokens[o.start].start for o in others if o.start >= at.end), default=sentence.end)
     since = max((tokens[o.end - 1].end for o in others if o.end <= at.start), default=sentence.start)
-    dates = record.dates_of(sentence)
+    dates = record.dates_of(sentence, relative=True)
     after = [d for d in dates if end <= d.start < until]
     if after:
         return after[0]
@@ -431,7 +431,7 @@ def _under_assessment(record: Record, sentence: Sentence) -> bool:
     section = record.case.sections[sentence.section]
     if section.heading is None:
         return False
-    keys = {h.key for h in record.hits_between("events", "words", sentence.document, *section.heading)}
+    keys = {h.key for h in record.hits_all("events", "words", sentence.document, *section.heading)}
     return "assessment" in keys or "protection" in keys
 
 

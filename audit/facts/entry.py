@@ -1,0 +1,140 @@
+"""How the matter came in (manual §7): report, application or other information, from whom, and for what reasons."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from audit.casefile.model import Form
+from audit.documents.model import Passage
+from audit.facts.model import Unknown
+from audit.facts.record import Record
+
+Kind = Literal["anmalan", "ansokan", "information"]
+REPORTERS = (
+    "anonym", "bup", "forskola", "polis", "skola", "halso_sjukvard", "socialtjanst", "vardnadshavare", "barnet",
+    "natverk", "privatperson", "annan",
+)  # fmt: skip
+_LEAD = 4  # sentences of the report in which the reporter is looked for
+_REASONS = 2  # hits that make a reason, unless it is the only one
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What is known of how the matter came in, and what shows it."""
+
+    kind: Kind | None
+    reporter: str | None
+    reasons: tuple[str, ...]
+    shown: dict[str, tuple[Passage, ...] | Unknown]
+
+
+def find_entry(record: Record) -> Entry:
+    """From the report itself; without one, from what later forms tell of it."""
+    report = next((form for _, form in record.forms("anmalan")), None)
+    kind, kind_shown = _kind(record, report)
+    reporter, reporter_shown = _reporter(record, report, kind)
+    reasons = _reasons(record, report)
+    return Entry(
+        kind=kind,
+        reporter=reporter,
+        reasons=tuple(reason for reason, _ in reasons),
+        shown={
+            "entry.kind": kind_shown or Unknown("not_documented"),
+            "entry.reporter": reporter_shown or Unknown("not_documented"),
+            "entry.reasons": tuple(passage for _, passage in reasons) or Unknown("not_documented"),
+        },
+    )
+
+
+def _kind(record: Record, report: Form | None) -> tuple[Kind | None, tuple[Passage, ...]]:
+    """The title decides; where it names several kinds, a report goes before information and an application first."""
+    if report is not None:
+        passage = (record.passage_of_title(report),)
+        end = passage[0].end
+        keys = {h.key for h in record.hits_all("entry", "kinds", report.document, report.start, max(end, report.start))}
+        kinds: tuple[Kind, ...] = ("ansokan", "anmalan", "information")
+        for kind in kinds:
+            if kind in keys:
+                return kind, passage
+        return "anmalan", passage
+    for sentence in record.annotated.sentences:
+        if not sentence.forms & {"forhandsbedomning", "utredning"} or not (
+            "orsak" in sentence.parts or "forhandsbedomning" in sentence.forms or sentence.heading
+        ):
+            continue
+        keys = {h.key for h in record.hits_all("entry", "kinds", sentence.document, sentence.start, sentence.end)}
+        verbs = record.hits("events", sentence)
+        if "ansokan" in keys:
+            return "ansokan", (record.annotated.passage(sentence),)
+        if "anmalan" in keys or "reports" in verbs:
+            return "anmalan", (record.annotated.passage(sentence),)
+    return None, ()
+
+
+def _reporter(record: Record, report: Form | None, kind: Kind | None) -> tuple[str | None, tuple[Passage, ...]]:
+    for labelled in record.labels:
+        if "reporter" not in record.label_keys(labelled, "entry"):
+            continue
+        form = record.case.forms[labelled.form] if labelled.form is not None else None
+        if report is not None and form is not report:
+            continue
+        who = _who(record, labelled.document, labelled.start, labelled.end)
+        passage = record.passage_of(labelled)
+        if who:
+            return who, (passage,)
+        return _unnamed(record, labelled.document, labelled.start, labelled.end, kind), (passage,)
+    if report is not None:
+        lead = [s for s in record.annotated.sentences if record.form_of(s) is report and not s.heading]
+        prose = [s for s in lead if record.block_of(s).kind != "row"][:_LEAD]
+    else:
+        prose = [s for s in record.annotated.sentences if "orsak" in s.parts and not s.heading][:_LEAD]
+    for sentence in prose:
+        who = _who(record, sentence.document, sentence.start, sentence.end)
+        if who:
+            return who, (record.annotated.passage(sentence),)
+    if kind == "ansokan" and report is not None:
+        return "vardnadshavare", (record.passage_of_title(report),)
+    return None, ()
+
+
+def _who(record: Record, document: int, start: int, end: int) -> str | None:
+    """The reporter that the words name first; the narrower list where two begin at the same word."""
+    hits = record.hits_all("entry", "reporters", document, start, end)
+    anonymous = [h for h in hits if h.key == "anonym"]
+    if anonymous:
+        return "anonym"
+    hits.sort(key=lambda h: (h.start, REPORTERS.index(h.key)))
+    return hits[0].key if hits else None
+
+
+def _unnamed(record: Record, document: int, start: int, end: int, kind: Kind | None) -> str:
+    """A label with a mere name: a guardian's own application or report, a relative, else somebody private."""
+    words = {
+        t.lower.removesuffix("s")
+        for t in record.case.parsed[document].tokens[slice(*record.tokens(document, start, end))]
+    }
+    roles = {record.roles_by_name.get(word) for word in words}
+    if "parent" in roles or kind == "ansokan":
+        return "vardnadshavare"
+    if "child" in roles:
+        return "barnet"
+    return "privatperson" if words else "annan"
+
+
+def _reasons(record: Record, report: Form | None) -> list[tuple[str, Passage]]:
+    """Kinds of concern that the report names, the most told first; one named once counts only if none is told more."""
+    counts: dict[str, int] = {}
+    first: dict[str, Passage] = {}
+    for sentence in record.annotated.sentences:
+        form = record.form_of(sentence)
+        inside = form is report if report is not None else "orsak" in sentence.parts
+        if not inside or sentence.heading or sentence.denied:
+            continue
+        for key in sorted(
+            {h.key for h in record.hits_all("entry", "reasons", sentence.document, sentence.start, sentence.end)}
+        ):
+            counts[key] = counts.get(key, 0) + 1
+            first.setdefault(key, record.annotated.passage(sentence))
+    if not counts:
+        return []
+    least = min(_REASONS, max(counts.values()))
+    return [(key, first[key]) for key in sorted(counts, key=lambda k: (-counts[k], k)) if counts[key] >= least]
