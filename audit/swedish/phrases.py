@@ -41,11 +41,15 @@ class _Word:
             return True
         if self.suffixes and (lower.endswith(self.suffixes) or base.endswith(self.suffixes)):
             return True
-        return any(part in lower for part in self.inner)
+        return bool(self.inner) and any(part in lower for part in self.inner)
 
     @property
     def literal(self) -> bool:
         return not (self.prefixes or self.suffixes or self.inner)
+
+    @property
+    def by_lemma_only(self) -> bool:
+        return self.literal and not self.exact
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +57,8 @@ class _Phrase:
     key: str
     words: tuple[_Word, ...]
     anchor: int  # the word by which the phrase is looked up
+    near: frozenset[str] | None = None  # lemmas of which one must stand beside the anchor, where the phrase has such
+    step: int = 0  # on which side: -1 or 1
 
 
 class PhraseTable:
@@ -74,7 +80,7 @@ class PhraseTable:
     def __init__(self, phrases: Mapping[str, Iterable[str]]) -> None:
         words = [(key, _words(key, phrase)) for key, listed in phrases.items() for phrase in listed]
         common = Counter(form for _, ws in words for w in ws for form in w.lemmas | w.exact)
-        self._phrases = [_Phrase(key, ws, _rarest(ws, common)) for key, ws in words]
+        self._phrases = [_phrase(key, ws, _rarest(ws, common)) for key, ws in words]
         self._by_lemma: dict[str, list[int]] = {}
         self._by_exact: dict[str, list[int]] = {}
         self._by_prefix: dict[str, list[int]] = {}
@@ -93,7 +99,7 @@ class PhraseTable:
                     index.setdefault(form, []).append(number)
         self._prefix_lengths = sorted({len(p) for p in self._by_prefix})
         self._suffix_lengths = sorted({len(s) for s in self._by_suffix})
-        self._remembered: dict[tuple[str, str], tuple[_Phrase, ...]] = {}
+        self._remembered: dict[str, tuple[_Phrase, ...]] = {}  # by form, which alone decides the lemma
 
     def find(self, tokens: Sequence[Token], start: int = 0, end: int | None = None) -> list[Hit]:
         """All phrases that stand between the tokens `start` and `end`, overlapping ones too, by place.
@@ -107,10 +113,14 @@ class PhraseTable:
         remembered = self._remembered
         for i in range(start, stop):
             token = tokens[i]
-            anchored = remembered.get((token.lower, token.lemma))
+            anchored = remembered.get(token.lower)
             if anchored is None:
                 anchored = self._anchored_at(token)
             for phrase in anchored:
+                if phrase.near is not None:
+                    beside = i + phrase.step
+                    if not start <= beside < stop or tokens[beside].lemma not in phrase.near:
+                        continue
                 words, anchor = phrase.words, phrase.anchor
                 last = i if anchor + 1 == len(words) else _reach_right(words, anchor + 1, tokens, i, stop)
                 if last is None:
@@ -135,7 +145,7 @@ class PhraseTable:
         if len(self._remembered) >= _MOST_REMEMBERED:
             self._remembered.clear()
         anchored = tuple(self._phrases[n] for n in sorted(numbers))
-        self._remembered[lower, base] = anchored
+        self._remembered[lower] = anchored
         return anchored
 
 
@@ -166,6 +176,16 @@ def _reach_left(words: tuple[_Word, ...], place: int, tokens: Sequence[Token], a
         if tokens[here].lower in _STOPS_GAP:
             return None
     return None
+
+
+def _phrase(key: str, words: tuple[_Word, ...], anchor: int) -> _Phrase:
+    # Most anchors stand there without the rest of the phrase; one look beside them tells.
+    after, before = words[anchor + 1 : anchor + 2], words[anchor - 1 : anchor] if anchor else ()
+    if after and after[0].by_lemma_only and not after[0].after_gap:
+        return _Phrase(key, words, anchor, after[0].lemmas, 1)
+    if before and before[0].by_lemma_only and not words[anchor].after_gap:
+        return _Phrase(key, words, anchor, before[0].lemmas, -1)
+    return _Phrase(key, words, anchor)
 
 
 def _rarest(words: tuple[_Word, ...], common: Counter[str]) -> int:
