@@ -30,7 +30,7 @@ _PARAGRAPH, _TABLE, _ROW, _CELL, _RUN = W + "p", W + "tbl", W + "tr", W + "tc", 
 _TEXT, _TEXT_BOX, _CONTROL, _FIELD_SIGN = W + "t", W + "txbxContent", W + "sdt", W + "fldChar"
 _PARAGRAPH_PROPERTIES, _RUN_PROPERTIES, _ALTERNATIVES = W + "pPr", W + "rPr", _MC + "AlternateContent"
 _ROW_PROPERTIES, _CELL_PROPERTIES, _SHADE, _CELL_DELETED = W + "trPr", W + "tcPr", W + "shd", W + "cellDel"
-_DELETED = {W + "del", W + "moveFrom"}
+_DELETED, _INSERTED = {W + "del", W + "moveFrom"}, {W + "ins", W + "moveTo"}
 _LEFT_OUT = (
     _DELETED
     | {_MC + "Fallback", W + "delText", W + "delInstrText", W + "instrText", W + "fldData", W + "rt", W + "pgNum"}
@@ -102,7 +102,11 @@ class _Walker:
                 self._set_aside(parent, reason)
         for number in sorted(self._word.notes.keys() - self._noted):
             self._set_aside(self._word.notes[number], "note")
-        made = self._draft.document(name, sha256, aside=self._aside, notices=sorted(self._notices))
+        made = self._draft.document(
+            name, sha256, aside=self._aside, notices=sorted(self._notices), facts=self._word.facts
+        )
+        if made.reason == "empty" and "embedded_not_read" in self._notices:
+            return unreadable(name, sha256, "not_supported")
         if made.reason == "empty" and next(self._word.root.iter("{*}blip", "{*}imagedata"), None) is not None:
             return unreadable(name, sha256, "scanned")
         return made
@@ -141,6 +145,8 @@ class _Walker:
                     self._each_block(content, place)
             elif tag == _ALTERNATIVES:
                 self._each_block(_choice(child), place)
+            elif tag == W + "altChunk":  # a whole document of another format, kept as a part of its own
+                self._notices.add("embedded_not_read")
             elif tag not in _LEFT_OUT and isinstance(tag, str):
                 self._each_block(child, place)
 
@@ -209,6 +215,9 @@ class _Walker:
             elif tag in _LEFT_OUT:
                 if tag in _DELETED:
                     self._notices.add("tracked_changes")
+            elif tag in _INSERTED:
+                self._notices.add("tracked_changes")
+                self._inline(child, line, look)
             elif tag == _CONTROL:
                 box = child.find(f"{W}sdtPr/{_W14}checkbox")
                 content = _content(child)

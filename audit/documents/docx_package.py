@@ -46,6 +46,7 @@ class WordFile:
     styles: Any  # w:styles, or None
     notes: dict[str, Any]  # footnotes ("f2") and endnotes ("e1") by kind and number
     outside: tuple[tuple[str, tuple[Any, ...]], ...]  # (reason, the parents of blocks): headers, footers, comments
+    facts: dict[str, str]  # title and created
 
 
 def open_word(content: bytes) -> WordFile:
@@ -65,7 +66,8 @@ def _open(content: bytes) -> WordFile:
     from docx.package import Package
 
     try:
-        main: Any = Package.open(io.BytesIO(content)).main_document_part
+        package: Any = Package.open(io.BytesIO(content))
+        main: Any = package.main_document_part
     except docx.opc.exceptions.OpcError as fault:
         raise ValueError("no package") from fault
     root = _root(main)
@@ -82,11 +84,8 @@ def _open(content: bytes) -> WordFile:
                 # Others are the lines that part notes from the text.
                 if note.get(W + "type") in (None, "normal"):
                     notes[kind[0] + (note.get(W + "id") or "")] = note
-    outside = [
-        *_headers(main, root),
-        *(("comment", tuple(_root(part))) for kind, part in related if kind == "comments"),
-    ]
-    return WordFile(root, styles, notes, tuple(outside))
+    comments = (("comment", tuple(_root(part))) for kind, part in related if kind == "comments")
+    return WordFile(root, styles, notes, (*_headers(main, root), *comments), _facts(package))
 
 
 def _headers(main: Any, root: Any) -> Iterator[tuple[str, tuple[Any, ...]]]:
@@ -97,6 +96,17 @@ def _headers(main: Any, root: Any) -> Iterator[tuple[str, tuple[Any, ...]]]:
         if key in main.rels and key not in seen and not main.rels[key].is_external:
             seen.add(key)
             yield reference.tag.removeprefix(W).removesuffix("Reference"), (_root(main.rels[key].target_part),)
+
+
+def _facts(package: Any) -> dict[str, str]:
+    """Title and day of creation, where the file says them; who wrote it is left unread."""
+    for related in package.rels.values():
+        properties = None if related.is_external else getattr(related.target_part, "core_properties", None)
+        if properties is not None:
+            created = properties.created
+            said = {"title": properties.title.strip(), "created": created.date().isoformat() if created else ""}
+            return {name: value for name, value in said.items() if value}
+    return {}
 
 
 def _root(part: Any) -> Any:

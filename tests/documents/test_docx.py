@@ -1,7 +1,9 @@
 """Word files: each construct that readers lose, say twice or should leave out. All persons are invented."""
 
+import datetime
 from pathlib import Path
 
+import docx
 import pytest
 
 from audit.documents.balance import balance_of
@@ -257,6 +259,34 @@ def test_set_aside(tmp_path: Path) -> None:
     balance = balance_of(path, document)
     assert balance.off == 0
     assert sum(balance.set_aside.values()) + balance.in_text == balance.in_file
+
+
+@pytest.mark.parametrize(
+    ("body", "notices"),
+    [
+        (p("Kim"), ()),
+        (p("Kim", "<w:ins>" + r(" Ek") + "</w:ins>"), ("tracked_changes",)),
+        (p("Kim", "<w:del>" + r(" Ek") + "</w:del>"), ("tracked_changes",)),
+        (p("Kim", r(" Ek", "<w:vanish/>")), ("hidden_text",)),
+        (p("Kim") + '<w:altChunk r:id="x"/>', ("embedded_not_read",)),
+    ],
+)
+def test_notices(tmp_path: Path, body: str, notices: tuple[str, ...]) -> None:
+    assert read_document(write_docx(tmp_path / "a.docx", body), "a.docx").notices == notices
+
+
+def test_nothing_but_an_embedded_document(tmp_path: Path) -> None:
+    document = read_document(write_docx(tmp_path / "a.docx", '<w:altChunk r:id="x"/>'), "a.docx")
+    assert (document.status, document.reason) == ("unreadable", "not_supported")
+
+
+def test_facts_of_the_file_name_no_author(tmp_path: Path) -> None:
+    word = docx.Document()
+    word.add_paragraph("Kim mår bra.")
+    word.core_properties.title, word.core_properties.author = "Utredning", "Bo Ek"
+    word.core_properties.created = datetime.datetime(2014, 3, 18, 9, 30)
+    word.save(str(tmp_path / "a.docx"))
+    assert read_document(tmp_path / "a.docx", "a.docx").facts == {"title": "Utredning", "created": "2014-03-18"}
 
 
 def test_balance_sees_a_lost_word(tmp_path: Path) -> None:
