@@ -52,10 +52,10 @@ def _told_by(record: Record, sentence: Sentence, timeline: Timeline) -> Iterator
     """Contacts that the sentence shows, and whether it is enough on its own."""
     if sentence.heading or not sentence.forms & {"utredning", "journal"} or "analys" in sentence.forms:
         return
-    if sentence.parts & _NOT_TOLD or ("orsak" in sentence.parts and "underlag" not in sentence.parts):
-        return
     hits = record.hits("contacts", sentence)
-    method = "underlag" in sentence.parts or "method" in hits
+    method = record.tells_method(sentence) or "method" in hits
+    if sentence.parts & _NOT_TOLD or ("orsak" in sentence.parts and not method):
+        return
     noted = "journal" in sentence.forms
     if noted and not _during(record.entry_day(sentence), timeline):
         return
@@ -71,7 +71,8 @@ def _told_by(record: Record, sentence: Sentence, timeline: Timeline) -> Iterator
         if method or noted:
             near = any(_apart(hit, other) <= _NEAR for other in (*hits.get("channel", ()), *reached))
             near = near or verb is not None or (method and _goes_on(record, sentence))
-            listed = sentence.tokens[1] - sentence.tokens[0] <= _SHORT and hit.start == sentence.tokens[0]
+            short = sentence.tokens[1] - sentence.tokens[0] <= _SHORT
+            listed = noted and short and hit.start == sentence.tokens[0]
             if (sure or verb or _is_source(tokens, hit)) and (near or listed):
                 reached.append(hit)
                 yield contact, True
@@ -102,8 +103,19 @@ def _parties(record: Record, sentence: Sentence) -> list[tuple[str, Hit, bool]]:
     for at in range(*sentence.tokens):
         if at not in taken and (contact := _named(record, tokens[at])):
             found.append((contact, Hit(contact, at, at + 1), True))
-    found.sort(key=lambda f: f[1].start)
+    found = _joined(sorted(found, key=lambda f: f[1].start))
     return [f for i, f in enumerate(found) if not (i + 1 < len(found) and _works_there(tokens, f, found[i + 1]))]
+
+
+def _joined(found: list[tuple[str, Hit, bool]]) -> list[tuple[str, Hit, bool]]:
+    """ "Psykologen Kim Ek" is one party, not a psychologist and a name."""
+    joined: list[tuple[str, Hit, bool]] = []
+    for contact, hit, sure in found:
+        if joined and joined[-1][0] == contact and hit.start == joined[-1][1].end:
+            before = joined.pop()
+            hit, sure = Hit(contact, before[1].start, hit.end), sure or before[2]
+        joined.append((contact, hit, sure))
+    return joined
 
 
 def _works_there(tokens: tuple[Token, ...], one: tuple[str, Hit, bool], other: tuple[str, Hit, bool]) -> bool:

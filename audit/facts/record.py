@@ -18,6 +18,8 @@ from audit.swedish.phrases import Hit, PhraseTable
 from audit.vocabulary import load_vocabulary
 
 _LEADING = 26  # letters into an entry where its date may begin: "v. 38, torsdag den 18/9"
+_CONCLUDING = frozenset({"analys", "forslag", "beslut", "mal", "uppfoljning_planerad"})
+_METHOD = 2  # sections with text that may tell the method where no section has a domain
 _HEADER = 16  # blocks of a form that its header may fill
 _LABEL = 48  # letters of the longest label that ends with a colon
 
@@ -86,6 +88,32 @@ class Record:
             for number, form in enumerate(self.case.forms):
                 if form.id == wanted:
                     yield number, form
+
+    @cached_property
+    def method_sections(self) -> frozenset[int]:
+        """Sections on how the investigation was made: by their part, else those that stand before the descriptions."""
+        found: set[int] = set()
+        for number, _ in self.forms("utredning"):
+            own = [
+                at
+                for at, section in enumerate(self.case.sections)
+                if self._main_form(section.form) == number
+                and not section.parts & _CONCLUDING
+                and self._has_prose(section)
+            ]
+            named = [at for at in own if "underlag" in self.case.sections[at].parts]
+            domains = [at for at in own if self.case.sections[at].domain]
+            before = [at for at in own if at < domains[0]] if domains else own[:_METHOD]
+            found.update(named or before)
+        return frozenset(found)
+
+    def _has_prose(self, section: Section) -> bool:
+        blocks = self.case.documents[section.document].blocks[slice(*section.blocks)]
+        return any(block.kind in ("paragraph", "list_item") for block in blocks)
+
+    def tells_method(self, sentence: Sentence) -> bool:
+        """The sentence belongs to the account of how the investigation was made."""
+        return sentence.section in self.method_sections and self.block_of(sentence).kind != "row"
 
     def tokens(self, document: int, start: int, end: int) -> tuple[int, int]:
         """The range of the document's tokens between two places."""

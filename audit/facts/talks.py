@@ -24,6 +24,7 @@ _FAMILY = ("child", "children", "parent", "family")
 _JOINS = frozenset({",", "och", "samt", "resp.", "respektive", "den", "+", "&", "/", "–", "-", "o"})
 _TURNS = frozenset({";", "men"})
 _STOPS = frozenset({",", ";", "men", "då", "och", "–"})
+_SUBORDINATE = frozenset({"då", "när", "att", "som", "sedan", "eftersom", "om"})
 _NOT_TOLD = frozenset({"forslag", "beslut", "mal", "uppfoljning_planerad"})
 _ENTRY = 2  # sentences of a running note that tell what kind of contact it was
 _SHORT = 10  # tokens beside a day in a list that needs no word for the meeting
@@ -161,14 +162,7 @@ def _items(record: Record) -> Iterator[_Item]:
 
 
 def _tells_method(record: Record, sentence: Sentence) -> bool:
-    if "underlag" in sentence.parts:
-        return True
-    if record.block_of(sentence).kind == "row":
-        return False
-    section = record.case.sections[sentence.section]
-    form = record.form_of(sentence)
-    before_headings = form is not None and section.domain is None and section.start <= form.start
-    return before_headings or "method" in record.hits("contacts", sentence)
+    return record.tells_method(sentence) or "method" in record.hits("contacts", sentence)
 
 
 def _of_entry(record: Record, first: Sentence) -> Iterator[_Item]:
@@ -231,7 +225,7 @@ def _of_list(record: Record, sentence: Sentence) -> Iterator[_Item]:
             keys |= whole_keys & {"alone", "lone"}
         if "home" in keys and not roles & {"child", "parent"}:
             roles |= family
-        listed = bool(roles & {"child", "parent"}) and _is_bare(record, sentence, piece)
+        listed = bool(roles & {"child", "parent"}) and _is_bare(record, sentence, anchor, piece)
         held = not own_keys & {"failed"} and not ("planned" in own_keys and not own_keys & {"office", "home"})
         if "foreign" not in keys and "remote" not in keys and (listed or keys & {*_IN_PERSON, "talks"}):
             for day, week in [*waiting, anchor[2:]]:
@@ -239,12 +233,14 @@ def _of_list(record: Record, sentence: Sentence) -> Iterator[_Item]:
         waiting.clear()
 
 
-def _is_bare(record: Record, sentence: Sentence, piece: tuple[int, int]) -> bool:
+def _is_bare(record: Record, sentence: Sentence, anchor: _Anchor, piece: tuple[int, int]) -> bool:
     """Hardly more than names and small words stand beside the day, so that it needs no word for the meeting."""
-    tokens = record.case.parsed[sentence.document].tokens[slice(*piece)]
+    alone = piece[0] >= anchor[1] and len(_anchors(record, sentence)) == 1
+    start, end = sentence.tokens if alone else piece
+    tokens = record.case.parsed[sentence.document].tokens[start:end]
     text = record.case.documents[sentence.document].text
     plain = [t for t in tokens if t.lower.isalpha() and len(t.lower) > 3 and not text[t.start].isupper()]
-    return len(tokens) <= _SHORT and len(plain) <= _PLAIN
+    return len(tokens) <= _SHORT and len(plain) <= _PLAIN and not any(t.lower in _SUBORDINATE for t in tokens)
 
 
 def _list_after(record: Record, sentence: Sentence, anchor: _Anchor, piece: tuple[int, int]) -> tuple[int, int]:

@@ -19,6 +19,7 @@ from audit.swedish.phrases import Hit
 Shown = tuple[Passage, ...] | Unknown
 _NEAR = 8  # tokens between a report and its day
 _LEADING = 26  # letters into a paragraph where a date that heads it may begin
+_CAUSE = timedelta(days=31)  # a day in the part on the cause is the report's only if it lies near the opening
 _OWN = timedelta(days=31)  # an older report told of in the report is another one
 _BEFORE = timedelta(days=90)  # a report told of elsewhere that is older than this is an earlier one
 
@@ -35,7 +36,7 @@ def find_timeline(record: Record, interventions: Sequence[Intervention] = ()) ->
     opened = _opened(record, prelim)
     closed = _closed(record, opened)
     reported = _reported(record, opened)
-    decided = _prelim_decided(record, prelim, opened) if prelim else None
+    decided = _prelim_decided(record, prelim, opened)
     extended = _extended(record, opened, closed)
     protection = _protection(record)
     started = min((i.started for i in interventions if i.started and i.answer != "declined"), default=None)
@@ -323,12 +324,12 @@ def _told_reports(record: Record, opened: _Day | None) -> list[tuple[_Day, bool]
 
 
 def _in_cause(record: Record, opened: _Day | None) -> _Day | None:
-    """The first day that the part on how the matter arose names, no later than the opening."""
+    """The first day told of how the matter arose, no later than the opening and not long before it."""
     for sentence in record.annotated.sentences:
-        if "orsak" not in sentence.parts:
+        if "orsak" not in sentence.parts and not record.tells_method(sentence):
             continue
         for dated in record.dates_of(sentence):
-            if dated.day and opened and timedelta(0) <= opened.day - dated.day <= timedelta(days=60):
+            if dated.day and opened and timedelta(0) < opened.day - dated.day <= _CAUSE:
                 return _Day(dated.day, record.annotated.passage(sentence))
     return None
 
@@ -337,34 +338,66 @@ def _in_cause(record: Record, opened: _Day | None) -> _Day | None:
 
 
 def _prelim_decided(record: Record, prelim: Sequence[tuple[int, Form]], opened: _Day | None) -> _Day | None:
-    numbers = [n for n, _ in prelim]
     for number, form in prelim:
-        for sentence in record.annotated.sentences:
-            if sentence.heading or record.form_at(sentence.document, sentence.start) != number:
-                continue
-            hits = record.hits("events", sentence)
-            if "opens" not in hits or "investigation" not in hits or "wished" in hits:
-                continue
-            days = _event_days(record, sentence, "opens")
-            day = days[0].day if days else _leading_day(record, sentence)
-            if day is None and len(record.dates_of(sentence)) == 1:
-                day = record.dates_of(sentence)[0].day
-            if day:
-                return _Day(day, record.annotated.passage(sentence))
-        found = _in_headers(record, [number], "decided") or _in_headers(record, [number], "dated")
+        found = (
+            _in_headers(record, [number], "decided", without=frozenset({"planned", "reported"}))
+            or _opening_sentence(record, number)
+            or _decision_sentence(record, number)
+            or _in_headers(record, [number], "dated")
+        )
+        if found is None and form.date and form.within is None:
+            found = _Day(form.date, record.passage_of_form(form))
         if found:
             return found
-        found = _decision_sentence(record, number)
-        if found:
-            return found
-        if form.date and form.within is None:
-            return _Day(form.date, record.passage_of_form(form))
-    if opened:
+    if prelim and opened:
         return opened
     for _, form in prelim:
         if form.date:
             return _Day(form.date, record.passage_of_form(form))
-    return _in_headers(record, numbers, "dated")
+    return _untitled_prelim(record) or _told_prelim(record)
+
+
+def _opening_sentence(record: Record, number: int) -> _Day | None:
+    """The day beside the decision to open inside the form, or at the head of its paragraph."""
+    for sentence in record.annotated.sentences:
+        if sentence.heading or record.form_at(sentence.document, sentence.start) != number:
+            continue
+        hits = record.hits("events", sentence)
+        if "opens" not in hits or "investigation" not in hits or "wished" in hits:
+            continue
+        days = _event_days(record, sentence, "opens")
+        day = days[0].day if days else _leading_day(record, sentence)
+        dates = record.dates_of(sentence)
+        if day is None and len(dates) == 1:
+            day = dates[0].day
+        if day:
+            return _Day(day, record.annotated.passage(sentence))
+    return None
+
+
+def _untitled_prelim(record: Record) -> _Day | None:
+    """A report with a headed assessment of protection and a dated decision to open is a preliminary assessment too."""
+    for number, _ in record.forms("anmalan"):
+        own = (s for s in record.annotated.sentences if record.form_at(s.document, s.start) == number)
+        if any(_under_assessment(record, s) and not s.heading for s in own):
+            found = _opening_sentence(record, number)
+            if found:
+                return found
+    return None
+
+
+def _told_prelim(record: Record) -> _Day | None:
+    """A later form tells the day on which a preliminary assessment that is not in the file was decided."""
+    for sentence in _sentences(record, "utredning", "utredningsplan", "journal"):
+        hits = record.hits("events", sentence)
+        if "prelim" not in hits or sentence.denied or sentence.planned:
+            continue
+        for key in ("opens", "closes", "decision"):
+            for hit in hits.get(key, ()):
+                dated = _nearest(record, sentence, hit, ())
+                if dated and dated.day:
+                    return _Day(dated.day, record.annotated.passage(sentence))
+    return None
 
 
 def _decision_sentence(record: Record, number: int) -> _Day | None:
