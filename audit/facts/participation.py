@@ -11,8 +11,8 @@ from typing import Literal
 
 from audit.annotate.model import Annotated, Sentence
 from audit.facts.cues import cue_table, cues_in, tokens_of
-from audit.facts.named import Named
 from audit.facts.model import TookPart
+from audit.facts.named import Named
 from audit.swedish.phrases import Hit
 
 _PLANS = frozenset({"genomforandeplan", "vardplan"})

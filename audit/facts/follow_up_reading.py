@@ -1,0 +1,124 @@
+"""A case as the search for follow-ups reads it: cues of each sentence, whose names stand there, goals told again."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from audit.annotate.model import Annotated, Sentence
+from audit.casefile.model import Person
+from audit.documents.model import Passage
+from audit.facts.cues import cue_table, cues_in, tokens_of
+from audit.facts.matter import Rarity, matter_of, taken_up
+from audit.facts.wording import lines
+from audit.swedish.model import Token
+from audit.swedish.phrases import Hit
+
+PLANS = frozenset({"genomforandeplan", "vardplan"})
+HEADED = ("uppfölj", "utvärder")  # in the heading of a part about follow-up
+_TAKEN_UP = 0.5  # share of a goal's matter that a paragraph must hold to take it up without the word goal
+
+
+class FollowUpReading:
+    """One case; each sentence is looked up once for each list of cues."""
+
+    def __init__(self, annotated: Annotated, *aims: Sequence[Passage]) -> None:
+        self.annotated = annotated
+        self.case = annotated.case
+        self._aims = aims
+        self._hits: dict[tuple[int, str], list[Hit]] = {}
+        child = self.case.child
+        siblings = [p for p in self.case.persons if p.role == "sibling" or (p.role == "child" and p is not child)]
+        self._child = _first_names([child] if child else [])
+        self._siblings = _first_names(siblings) - self._child
+        self._workers = _all_names(p for p in self.case.persons if p.role == "worker")
+        self._professionals = _all_names(p for p in self.case.persons if p.role == "professional")
+
+    def hits(self, sentence: Sentence, part: str) -> list[Hit]:
+        """The cues of one part of the vocabulary in the sentence."""
+        key = (sentence.index, part)
+        if key not in self._hits:
+            self._hits[key] = cues_in(self.annotated, sentence, cue_table("follow_up", part))
+        return self._hits[key]
+
+    def has(self, sentence: Sentence, part: str, *keys: str) -> bool:
+        """Whether one of these lists of the part meets the sentence."""
+        return any(h.key in keys for h in self.hits(sentence, part))
+
+    def text(self, sentence: Sentence) -> str:
+        """The sentence as it stands."""
+        return self.annotated.text(sentence)
+
+    def words(self, sentence: Sentence) -> set[str]:
+        """Its words in lower case."""
+        return {t.lower for t in tokens_of(self.annotated, sentence)[slice(*sentence.tokens)]}
+
+    def title(self, sentence: Sentence) -> str:
+        """The heading that it stands under, in lower case."""
+        return self.case.sections[sentence.section].title.lower()
+
+    def written(self, sentence: Sentence) -> date | None:
+        """The day of the entry or form that it stands in."""
+        section = self.case.sections[sentence.section]
+        return section.dated or (self.case.forms[section.form].date if section.form is not None else None)
+
+    def is_row(self, sentence: Sentence) -> bool:
+        """It stands in a table."""
+        return self.case.documents[sentence.document].blocks[sentence.block].kind == "row"
+
+    def names_child(self, words: set[str]) -> bool:
+        """The child's name is among the words."""
+        return bool(_bare(words) & self._child)
+
+    def names_sibling_only(self, words: set[str]) -> bool:
+        """A sibling's name is among the words and the child's is not."""
+        return bool(_bare(words) & self._siblings) and not self.names_child(words)
+
+    @property
+    def knows_child(self) -> bool:
+        """The file names the child."""
+        return bool(self._child)
+
+    def worker_in(self, words: set[str]) -> bool:
+        """A caseworker's name is among the words."""
+        return bool(words & self._workers)
+
+    def professional_in(self, words: set[str]) -> bool:
+        """A professional's name is among the words."""
+        return bool(words & self._professionals)
+
+    def names_goal(self, sentence: Sentence) -> bool:
+        """Goals or needs are taken up by that name, and not only to say that there are none."""
+        return self.has(sentence, "goals", "goals") and not self.has(sentence, "goals", "no_goals")
+
+    def takes_up_aims(self, sentences: Sequence[Sentence]) -> bool:
+        """At least half of the goals, or of the needs, are spoken of again, whatever they are called."""
+        if not any(self._aims):
+            return False
+        every = lines(self.annotated)
+        cast = every[0].cast
+        rarity = Rarity(every, cast)
+        blocks: dict[int, list[Token]] = {}
+        for s in sentences:
+            blocks.setdefault(s.block, []).extend(tokens_of(self.annotated, s)[slice(*s.tokens)])
+        said = [matter_of(tokens, cast) for tokens in blocks.values()]
+        for aims in filter(None, self._aims):
+            wanted = [matter_of(self._tokens_in(p), cast) for p in aims]
+            met = [w for w in wanted if any(taken_up(w, one, rarity) >= _TAKEN_UP for one in said)]
+            if len(met) * 2 >= len(wanted):
+                return True
+        return False
+
+    def _tokens_in(self, passage: Passage) -> list[Token]:
+        tokens = self.case.parsed[passage.document].tokens
+        return [t for t in tokens if passage.start <= t.start < passage.end]
+
+
+def _first_names(persons: Iterable[Person]) -> set[str]:
+    return {name.lower() for p in persons for name in (*p.name.split()[:1], *p.first)}
+
+
+def _all_names(persons: Iterable[Person]) -> set[str]:
+    return {word.lower() for p in persons for word in (*p.name.split(), *p.first) if len(word) > 2}
+
+
+def _bare(words: set[str]) -> set[str]:
+    return words | {w[:-1] for w in words if w.endswith("s")}

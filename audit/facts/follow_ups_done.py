@@ -1,0 +1,193 @@
+"""Follow-ups that are documented as held: in a form of their own, at the end of a plan, or in the journal."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from audit.annotate.model import Sentence
+from audit.facts.cues import tokens_of
+from audit.facts.follow_up_reading import HEADED, PLANS, FollowUpReading
+from audit.facts.model import FollowUp
+from audit.swedish.dates import find_dates
+
+_SUBJECT = frozenset({"avser", "namn", "barn", "barnet", "barnets", "gäller", "för", "den"})  # labels of a header row
+_NUMBER = re.compile(r"\b(?:19|20)?\d{6}[-+]\d{4}\b")
+_ABOUT = frozenset({"om", "inför", "till", "kring", "ang", "angående", "gällande", "rörande", "innan", "efter"})
+_LEAST_WORDS = 6  # of a follow-up form that says anything
+
+
+@dataclass(frozen=True, slots=True)
+class _Unit:
+    """What documents one occasion: a follow-up form, a dated part of a plan, or a journal entry."""
+
+    sentences: tuple[Sentence, ...]
+    day: date | None
+    is_form: bool
+
+
+def done_follow_ups(file: FollowUpReading) -> list[FollowUp]:
+    """One for each occasion, with what its whole form or entry says, in the order of the file."""
+    found = [_follow_up(file, unit) for unit in _units(file)]
+    return _merged(sorted(found, key=lambda f: (f.passage.document, f.passage.start)))
+
+
+def _follow_up(file: FollowUpReading, unit: _Unit) -> FollowUp:
+    told = [s for s in unit.sentences if not s.heading] or list(unit.sentences)
+    named = [s for s in unit.sentences if file.names_goal(s)]
+    achieved = [s for s in told if file.has(s, "outcome", "achieved")]
+    telling = next((s for s in achieved if s in named), None) or next(iter(achieved), None)
+    return FollowUp(
+        "done",
+        file.annotated.passage(telling or next((s for s in told if not file.is_row(s)), told[0])),
+        unit.day.isoformat() if unit.day else None,
+        takes_up=bool(named) or file.takes_up_aims(told),
+        achieved=bool(achieved),
+        next=any(_tells_what_is_next(file, s) for s in told),
+        whose="sibling" if _is_siblings(file, unit) else "child",
+    )
+
+
+def _tells_what_is_next(file: FollowUpReading, sentence: Sentence) -> bool:
+    """A goal that is said again ("hon ska sova") tells nothing of what comes after the follow-up."""
+    return file.has(sentence, "outcome", "next") or (
+        file.has(sentence, "outcome", "coming") and not file.names_goal(sentence)
+    )
+
+
+def _units(file: FollowUpReading) -> Iterator[_Unit]:
+    for form in file.case.forms:
+        if form.id == "uppfoljning":
+            inside = tuple(
+                s for s in file.annotated.sentences if s.document == form.document and form.start <= s.start < form.end
+            )
+            unit = _Unit(inside, form.date, True)
+            if _is_held(file, unit):
+                yield unit
+    for entry in _entries(file):
+        if _is_follow_up_entry(file, entry):
+            yield entry
+
+
+def _is_held(file: FollowUpReading, unit: _Unit) -> bool:
+    """A form tells of a follow-up as held, unless it says that none was made or that the meeting was called off."""
+    told = [s for s in unit.sentences if not s.heading]
+    if sum(s.tokens[1] - s.tokens[0] for s in told if not file.is_row(s) or _is_long(s)) < _LEAST_WORDS:
+        return False
+    siblings = _is_siblings(file, unit)
+    none = [s for s in told if file.has(s, "not_held", "none") and not siblings]
+    off = [s for s in told if file.has(s, "not_held", "off")]
+    outcome = [s for s in told if file.has(s, "outcome", "achieved") and s not in none and s not in off]
+    goals = any(file.names_goal(s) for s in told)
+    if none:
+        return goals and len(outcome) >= 2
+    if off:
+        met = any(file.has(s, "held", "met", "held") for s in told if s not in off)
+        return len(outcome) >= 2 or (bool(outcome) and (goals or met))
+    return True
+
+
+def _is_long(sentence: Sentence) -> bool:
+    return sentence.tokens[1] - sentence.tokens[0] > 12
+
+
+def _is_siblings(file: FollowUpReading, unit: _Unit) -> bool:
+    """The form or entry is another child's: its heading rows, else its first sentences, name the sibling alone."""
+    for sentence in unit.sentences[:8]:
+        words = file.words(sentence)
+        names = sentence.heading or file.is_row(sentence) or file.has(sentence, "noun", "strong")
+        if names and file.names_sibling_only(words):
+            return True
+        if file.is_row(sentence) and words & _SUBJECT and _NUMBER.search(file.text(sentence)):
+            return file.knows_child and not file.names_child(words)  # a header row with somebody's personal number
+        if file.names_child(words):
+            return False
+    return False
+
+
+def _entries(file: FollowUpReading) -> Iterator[_Unit]:
+    """Journal entries and headed parts of plans; an entry goes on to the next paragraph that begins with a date."""
+    group: list[Sentence] = []
+    for sentence in file.annotated.sentences:
+        if "uppfoljning" in sentence.forms or not sentence.forms & (PLANS | {"journal"}):
+            continue
+        if group and _begins_entry(file, group[-1], sentence):
+            yield _entry(file, group)
+            group = []
+        group.append(sentence)
+    if group:
+        yield _entry(file, group)
+
+
+def _begins_entry(file: FollowUpReading, before: Sentence, sentence: Sentence) -> bool:
+    if sentence.section != before.section or sentence.document != before.document:
+        return True
+    if sentence.block == before.block or "journal" not in sentence.forms:
+        return False
+    opening = file.text(sentence)[:24]
+    return any(d.start <= 2 for d in find_dates(opening)) or opening[:6].isdigit()
+
+
+def _entry(file: FollowUpReading, group: Sequence[Sentence]) -> _Unit:
+    section = file.case.sections[group[0].section]
+    day = section.dated or next((s.dated for s in group if s.dated), None)
+    return _Unit(tuple(group), day, False)
+
+
+def _is_follow_up_entry(file: FollowUpReading, entry: _Unit) -> bool:
+    """Told of as held by its verb or by the outcome of goals, or headed by the word and not only booked."""
+    usable = [
+        s
+        for s in entry.sentences
+        if not file.has(s, "elsewhere", "elsewhere") and not file.has(s, "not_held", "none", "off")
+    ]
+    if any(file.has(s, "held", "held") and not file.has(s, "booked", "booked") for s in usable):
+        return True
+    if any(file.has(s, "held", "goal_outcome") and not file.has(s, "held", "criterion") for s in usable):
+        return True
+    if "journal" not in entry.sentences[0].forms:
+        return _is_dated_part(file, entry)
+    named = [s for s in entry.sentences if file.has(s, "noun", "strong", "check")]
+    if not named or not _heads(file, entry, named[0]) or file.has(named[0], "noun", "internal"):
+        return False
+    return not any(s not in usable or s.denied or _is_still_to_come(file, s) for s in named)
+
+
+def _is_still_to_come(file: FollowUpReading, sentence: Sentence) -> bool:
+    return file.has(sentence, "booked", "booked") or file.has(sentence, "vague", "vague")
+
+
+def _is_dated_part(file: FollowUpReading, entry: _Unit) -> bool:
+    """A part of a plan whose heading names a follow-up with its day, and that tells an outcome."""
+    title = file.title(entry.sentences[0])
+    named = any(word in title for word in (*HEADED, "avstämning", "revidering"))
+    told = [s for s in entry.sentences if not s.heading]
+    return named and bool(find_dates(title)) and any(file.has(s, "outcome", "achieved") for s in told)
+
+
+def _heads(file: FollowUpReading, entry: _Unit, sentence: Sentence) -> bool:
+    """The follow-up is named at the beginning of the entry, as the kind of contact that it is about."""
+    first = min(h.start for h in file.hits(sentence, "noun") if h.key in ("strong", "check"))
+    if tokens_of(file.annotated, sentence)[first - 1].lower in _ABOUT:
+        return False
+    opening = [s for s in entry.sentences if not s.heading][:2]
+    return sentence in opening and first - sentence.tokens[0] <= 6
+
+
+def _merged(done: Iterable[FollowUp]) -> list[FollowUp]:
+    """One fact for each occasion: a journal's line and the form of the same day are one."""
+    kept: list[FollowUp] = []
+    for one in done:
+        for place, other in enumerate(kept):
+            if other.when == one.when and one.when is not None and other.whose == one.whose:
+                richer = max(other, one, key=lambda f: (f.takes_up, f.achieved, f.next))
+                kept[place] = replace(
+                    richer,
+                    takes_up=other.takes_up or one.takes_up,
+                    achieved=other.achieved or one.achieved,
+                    next=other.next or one.next,
+                )
+                break
+        else:
+            kept.append(one)
+    return kept
