@@ -13,6 +13,7 @@ from audit.documents.pdf_grid import Drawn, drawn_on, find_tables, place_lines
 from audit.documents.pdf_join import Words
 from audit.documents.pdf_lines import Line, PageText
 from audit.documents.pdf_margins import page_lines, set_margins_aside
+from audit.documents.pdf_open_tables import part_by_gaps, tables_of_level_rules
 from audit.documents.pdf_tags import Tags, is_tagged
 
 SUFFIXES = (".pdf",)
@@ -44,18 +45,16 @@ def _read(file: Any, name: str, sha256: str) -> Document:
     placed: list[Sequence[Body]] = []
     tags = Tags() if is_tagged(file) else None
     for index in range(len(file)):
-        page = file[index]
+        page, has_fields = _page_with_fields(file, index)
         text = PageText(page, index + 1)
         drawn = drawn_on(page)
-        lines = text.lines()
+        lines = _from_the_top(text.lines()) if has_fields else text.lines()
         if _is_picture(drawn, text) and sum(len(line.text.split()) for line in lines) < _STAMP:
             scanned += 1
         texts.append(text.text)
         sheets.append(page_lines(index + 1, text.width, text.height, lines))
         by_tags = tags.place(lines, tags.of_page(page), text, drawn) if tags else None
-        if by_tags is None:
-            by_tags = place_lines(lines, find_tables(drawn, index + 1), drawn, text)
-        placed.append(by_tags)
+        placed.append(_by_looks(lines, drawn, text) if by_tags is None else by_tags)
         text.close()
         page.close()
     if scanned and scanned == len(sheets):
@@ -68,6 +67,38 @@ def _read(file: Any, name: str, sha256: str) -> Document:
     add_blocks(draft, body, Words(texts), width)
     notices = ("pages_scanned",) if scanned else ()
     return draft.document(name, sha256, pages=len(sheets), aside=aside, notices=notices, facts=_facts(file))
+
+
+def _by_looks(lines: Sequence[Line], drawn: Drawn, text: PageText) -> list[Body]:
+    tables = find_tables(drawn, text.number)
+    tables += tables_of_level_rules(drawn, tables, lines, text)
+    return part_by_gaps(place_lines(lines, tables, drawn, text), text)
+
+
+def _page_with_fields(file: Any, index: int) -> tuple[Any, bool]:
+    """The page, and whether something that was filled into a form was made part of it."""
+    import pypdfium2.raw as raw
+
+    page = file[index]
+    for number in range(raw.FPDFPage_GetAnnotCount(page.raw)):
+        note = raw.FPDFPage_GetAnnot(page.raw, number)
+        kind = raw.FPDFAnnot_GetSubtype(note)
+        raw.FPDFPage_CloseAnnot(note)
+        if kind in (raw.FPDF_ANNOT_WIDGET, raw.FPDF_ANNOT_FREETEXT):
+            raw.FPDFPage_Flatten(page.raw, raw.FLAT_NORMALDISPLAY)
+            page.close()
+            return file[index], True
+    return page, False
+
+
+def _from_the_top(lines: Sequence[Line]) -> list[Line]:
+    """Lines ordered by height and those on about one height from the left; what fields hold comes last in the file."""
+    ordered: list[Line] = []
+    for line in sorted(lines, key=lambda line: -line.y):
+        if ordered and ordered[-1].y - line.y < 0.6 * line.size:
+            line.y = ordered[-1].y
+        ordered.append(line)
+    return sorted(ordered, key=lambda line: (-line.y, line.x0))
 
 
 def _without(items: Sequence[Body], gone: set[int]) -> list[Body]:

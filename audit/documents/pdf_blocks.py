@@ -107,14 +107,16 @@ class _Writer:
 
     def _joined(self, lines: Sequence[Line], letters: int | None = None) -> str:
         """The text of the lines; of the last one only so many letters, where `letters` says."""
-        texts = [line.text for line in lines]
-        if letters is not None:
-            texts[-1] = texts[-1][:letters]
-            texts = texts if letters else texts[:-1]
-        for index in range(1, len(lines)):
-            if index < len(texts) and _same_height(lines[index - 1], lines[index]):
-                wide = lines[index].x0 - lines[index - 1].x1 > 1.5 * lines[index].size
-                texts[index - 1] = texts[index - 1].rstrip() + ("\t" if wide else " ")
+        texts: list[str] = []
+        for index, line in enumerate(lines):
+            text = line.text if letters is None or index < len(lines) - 1 else line.text[:letters]
+            if len(lines) > 1:
+                text = text.replace("\t", " ")  # a wide gap inside a paragraph is only justified text
+            if texts and text and _same_height(lines[index - 1], line):
+                is_wide = line.x0 - lines[index - 1].x1 > 1.5 * line.size
+                texts[-1] = texts[-1].rstrip() + ("\t" if is_wide else " ") + text
+            elif text:
+                texts.append(text)
         return join_lines(texts, self._words, breaks_show=self._breaks_show)
 
     def _cell_limit(self, cell: Cell) -> Limit:
@@ -202,7 +204,7 @@ def _fits(before: Line, line: Line, limit: Limit) -> bool:
 
 
 def _ends_sentence(line: Line) -> bool:
-    return _SENTENCE_END.search(line.text.rstrip()) is not None
+    return _SENTENCE_END.search(line.text.rstrip()[-2:]) is not None
 
 
 def _same_sign(first: Line, line: Line) -> bool:

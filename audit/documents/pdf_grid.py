@@ -16,7 +16,7 @@ _MOST_RULES = 3000  # a page with more is a drawing
 Box = tuple[float, float, float, float]  # left, bottom, right, top
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Cell:
     """A rectangle between rules, and the lines that stand in it."""
 
@@ -31,17 +31,10 @@ class Table:
 
     rows: list[list[Cell]]
     page: int
+    box: Box = (0.0, 0.0, 0.0, 0.0)
     tagged: bool = False  # the file itself says what is a cell; then boxes are empty
     began_before: bool = False  # by its tags, on the page before
     goes_on: bool = False  # by its tags, on the next page
-
-    @property
-    def box(self) -> Box:
-        cells = [cell.box for row in self.rows for cell in row]
-        return (
-            min(box[0] for box in cells), min(box[1] for box in cells),
-            max(box[2] for box in cells), max(box[3] for box in cells),
-        )  # fmt: skip
 
 
 @dataclass(slots=True)
@@ -79,7 +72,8 @@ def find_tables(drawn: Drawn, page: int) -> list[Table]:
                 rows[-1].append(Cell(box, _is_shaded(box, drawn.fills)))
             else:
                 rows.append([Cell(box, _is_shaded(box, drawn.fills))])
-        tables.append(Table(rows, page))
+        sides = list(zip(*boxes, strict=True))
+        tables.append(Table(rows, page, (min(sides[0]), min(sides[1]), max(sides[2]), max(sides[3]))))
     return sorted(tables, key=lambda table: _area(table.box))
 
 

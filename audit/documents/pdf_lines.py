@@ -35,8 +35,9 @@ class Line:
     word_end: float = 0.0  # where its first word ends
     space: float = 0.0  # how wide a space is
     sign: bool = False  # began with a bullet that was drawn, not typed; the text is without it
-    column: float = 0.0  # where the first word after a wide gap stands, 0 without one
+    stops: tuple[float, ...] = ()  # where words stand that follow a wide gap, shown by a tab
     shaded: bool = False
+    is_uneven: bool = False  # its end stands on another height
     tag: Any = None  # of a tagged file
 
     @property
@@ -75,6 +76,7 @@ class PageText:
         self._textpage = page.get_textpage()
         self._handle = self._textpage.raw
         self.text: str = self._whole_text()
+        self._bold: dict[bytes, bool] = {}  # by the name of the font
         self._moved: dict[int, int] = {}  # index in `text` → index on the page, where the two differ
         self._x, self._y = ctypes.c_double(), ctypes.c_double()
         self._box = raw.FS_RECTF()
@@ -87,14 +89,18 @@ class PageText:
     def lines(self) -> list[Line]:
         """Visual lines in the order of the file; empty ones are left out."""
         found: list[Line] = []
+        has_odd = _ODD.search(self.text) is not None
         for piece in _PIECE.finditer(self.text):
             if piece[0].isspace():
                 continue
             hidden = self.text[piece.end() : piece.end() + 1] in ("\ufffe", "\x02")
             start, end = piece.start(), piece.end()
-            if _ODD.search(piece[0]):
+            if has_odd and _ODD.search(piece[0]):
                 self._put_in_order(start, end)
             line = self.line(start, end, "\ufffe" if hidden else "")
+            if line.is_uneven:
+                found += [part for _, part in self.split(line, lambda index: round(self.origin(index)[1]))]
+                continue
             before = found[-1] if found else None
             if before and abs(before.y - line.y) < 1 and before.x0 < line.x0 < before.x1 - 1:
                 # Signs of another font are drawn after the words among which they stand.
@@ -136,6 +142,7 @@ class PageText:
         bolds = [self._is_bold(at) for at in probes]
         size = self._size(probes[len(probes) // 2])
         line = Line(text + tail, self.number, start, x0, self._right(last), y, size, all(bolds))
+        line.is_uneven = self._box.top < y - 0.3 * size or self._box.bottom > y + size
         self._measure_first_word(line)
         if bolds[0] and not line.bold:
             line.lead = self._bold_until(text, start)
@@ -158,13 +165,13 @@ class PageText:
         """The parts of the line that stand in different homes: cells, or elements of a tagged file."""
         words = self.words_at(line)
         homes = [home_of(start) for start, _, _ in words]
-        if all(home is homes[0] for home in homes):
+        if all(home == homes[0] for home in homes):
             return [(homes[0], line)] if homes else [(home_of(line.first), line)]
         tail = "\ufffe" if line.text.endswith("\ufffe") else ""
         parts, start = [], 0
         for index in range(1, len(words) + 1):
             last = index == len(words)
-            if last or homes[index] is not homes[start]:
+            if last or homes[index] != homes[start]:
                 end = line.first + len(line.text) - len(tail) if last else words[index][0]
                 parts.append((homes[start], self.line(words[start][0], end, tail if last else "")))
                 start = index
@@ -190,12 +197,14 @@ class PageText:
         return float(self._box.right)
 
     def _is_bold(self, index: int) -> bool:
-        length = self._raw.FPDFText_GetFontInfo(
-            self._handle, self._moved.get(index, index), self._name, 128, self._flags
-        )
-        if 0 < length <= 128 and _BOLD_NAME.search(self._name.value.decode("utf-8", "replace")):
-            return True
-        return self._raw.FPDFText_GetFontWeight(self._handle, self._moved.get(index, index)) >= 600
+        index = self._moved.get(index, index)
+        self._name.value = b""
+        self._raw.FPDFText_GetFontInfo(self._handle, index, self._name, 128, self._flags)
+        name = self._name.value
+        if name not in self._bold:
+            said = _BOLD_NAME.search(name.decode("utf-8", "replace")) is not None
+            self._bold[name] = said or self._raw.FPDFText_GetFontWeight(self._handle, index) >= 600
+        return self._bold[name]
 
     def _size(self, index: int) -> float:
         size: float = self._raw.FPDFText_GetFontSize(self._handle, self._moved.get(index, index))
@@ -253,7 +262,7 @@ class PageText:
                     at = start - line.first
                     if line.text[at - 1].isspace():
                         line.text = line.text[: at - 1] + "\t" + line.text[at:]
-                        line.column = line.column or x
+                        line.stops = (*line.stops, x)
         return lines
 
     @cached_property

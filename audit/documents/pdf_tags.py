@@ -103,7 +103,9 @@ class Tags:
                 rows = [[Cell((0.0, 0.0, 0.0, 0.0)) for _ in row] for row in told.rows]
                 for row, numbers in zip(rows, told.rows, strict=True):
                     cells.update(zip(numbers, row, strict=True))
-                tables[tag.table] = Table(rows, line.page, True, told.began_before, told.goes_on)
+                tables[tag.table] = Table(
+                    rows, line.page, tagged=True, began_before=told.began_before, goes_on=told.goes_on
+                )
                 placed.append(tables[tag.table])
             cell = cells[tag.cell]
             cell.shaded = cell.shaded or line.shaded
