@@ -12,7 +12,7 @@ Span = tuple[int, int]
 Cues = Mapping[str, tuple[Span, ...]]
 
 _FILES = ("speech", "reasoning", "polarity", "sides", "stock")
-_NOT_PHRASES = frozenset({"generations", "sexes", "auxiliaries", "modals", "adverbs", "relative_openers"})
+_NOT_PHRASES = frozenset({"generations", "sexes", "auxiliaries", "modals", "adverbs", "relative_openers", "breaks", "prepositions"})
 
 
 def find_cues(tokens: Sequence[Token], first: int, last: int) -> dict[str, tuple[Span, ...]]:

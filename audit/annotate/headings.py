@@ -1,7 +1,17 @@
 """Lines that carry no statement: headings, labels, rows of a header table, check boxes, signatures."""
 
+from functools import cache
+
 from audit.annotate.reading import Reading
 from audit.casefile.model import CaseFile
+from audit.vocabulary import load_vocabulary
+
+_BOXES = "☐☒☑□■"
+_HEADER_KEYS = (
+    "child", "children", "born", "guardian", "mother", "father", "sibling", "relative", "worker", "reporter", "district",
+    "reported", "opened", "closed", "opened_closed", "made",
+)  # fmt: skip
+_LISTS = frozenset({"mal", "forslag", "beslut", "behov", "analys"})
 
 _FINITE = frozenset("är var har hade ska skall kan kunde vill ville får fick går gick ser såg gör gjorde blir blev bor bodde ger gav mår sover äter".split())
 
@@ -17,12 +27,47 @@ def is_heading(case: CaseFile, reading: Reading) -> bool:
     if not words:
         return True
     text = document.text[block.start : block.end].strip()
-    verb = any(_finite(t.lower, t.lemma) for t in words)
-    if text.endswith(":") and len(words) <= 6 and not verb:
+    if _label_of(text) in _header_labels() and len(text.split()) <= 16:
         return True
-    if block.kind == "row" and not verb and len(words) <= 8 and not reading.part.domain and not reading.part.parts:
+    if reading.end - reading.start < len(text) - 3 and block.kind != "row":
+        return reading.text.rstrip().endswith(":") and len(words) <= 4 and not _has_verb(reading)
+    verb = _has_verb(reading)
+    if verb:
+        return False
+    if text.endswith(":") and len(words) <= 6:
         return True
-    return "☐" in text and len(words) <= 12
+    if block.kind == "row" and len(words) <= 8 and not reading.part.domain and not reading.part.parts:
+        return True
+    if len(words) <= 5 and _is_signature(reading, text):
+        return True
+    return any(box in text for box in _BOXES) and len(words) <= 12
+
+
+def _has_verb(reading: Reading) -> bool:
+    return any(_finite(t.lower, t.lemma) for t in reading.words)
+
+
+def _label_of(text: str) -> str:
+    for sign in ("\t", ":"):
+        if sign in text:
+            return " ".join(text.split(sign, 1)[0].lower().split())
+    return ""
+
+
+def _is_signature(reading: Reading, text: str) -> bool:
+    """A line of names and titles of who signs."""
+    if text.endswith((".", "!", "?")) or reading.part.domain:
+        return False
+    words = [t for t in reading.words if any(c.isalpha() for c in t.lower)]
+    called = {i for s, e in reading.spans("speech.people.writer", "stock.signature") for i in range(s, e)}
+    names = sum(1 for t in words if reading.text[t.start - reading.start].isupper())
+    return bool(called) and names + len(called) >= len(words) or (names == len(words) and 2 <= names <= 3 and not reading.part.parts & _LISTS)
+
+
+@cache
+def _header_labels() -> frozenset[str]:
+    labels = load_vocabulary("roles")["labels"]
+    return frozenset(" ".join(str(w).lower().split()) for key in _HEADER_KEYS for w in labels.get(key, ()))
 
 
 def _finite(lower: str, lemma: str) -> bool:

@@ -20,6 +20,7 @@ _PRONOUNS = {
     "hen": (None, False), "hens": (None, True),
 }  # fmt: skip
 _THEY = {"de": False, "dom": False, "dem": False, "deras": True}
+_PREPOSITIONS = frozenset("med för till hos av från om på i åt mot vid enligt över under mellan utan".split())
 _NUMBER = re.compile(r"\b(?:19|20)?\d{6}[-+](\d{4})\b")
 _FINITE = frozenset({"är", "har", "ska", "kan", "vill", "var", "hade", "får", "bor"})
 
@@ -31,18 +32,43 @@ class Cast:
     names: dict[str, Mention]
     child: Mention
     initial: str | None  # "K" alone stands for the child in terse notes
-    last: dict[str, Mention] = field(default_factory=dict)  # f, m, plural → who was mentioned last
+    last: dict[str, Mention] = field(default_factory=dict)  # f, m, plural, unknown → who was mentioned last
+    subjects: list[Mention] = field(default_factory=list)  # of the paragraph so far, pronouns left out
+    parental: bool = False
+    _sex_of: dict[int, str | None] = field(default_factory=dict)  # the sex that a pronoun itself shows, by its place
+
+    def teller(self, pronoun: Mention, *, before: Mention | None) -> Mention:
+        """Who a pronoun with a verb of telling means: who told before, else the last subject of the paragraph it fits.
+
+        A child is often spoken of while an adult tells, so that the plain resolution would make the child speak.
+        """
+        word = self._sex_of[pronoun.start] if pronoun.start in self._sex_of else None
+        if before is not None and (before.sex is None or word is None or before.sex == word):
+            return before
+        for subject in reversed(self.subjects):
+            if subject.sex is None or word is None or subject.sex == word:
+                return subject
+        if pronoun.kind == "child" and self.parental:
+            return Mention(pronoun.start, pronoun.end, "mother" if word == "f" else "father", sex=word)
+        return pronoun
 
     def new_paragraph(self) -> None:
         """At the beginning of a paragraph a pronoun means the child again, where its sex allows that."""
+        self.subjects.clear()
+        self._sex_of.clear()
+        self.last.pop("unknown", None)
+        if self.parental:
+            return
         if self.child.sex:
             self.last.pop(self.child.sex, None)
         else:
             self.last.clear()
 
-    def new_section(self) -> None:
-        """Nobody has been mentioned yet."""
+    def new_section(self, *, parental: bool) -> None:
+        """Nobody has been mentioned yet; in an area of the parents or the family a pronoun is less likely the child."""
         self.last.clear()
+        self.subjects.clear()
+        self.parental = parental
 
     def find(self, reading: Reading) -> tuple[Mention, ...]:
         """All mentions of the sentence in order, pronouns resolved."""
@@ -51,7 +77,7 @@ class Cast:
         for i in range(reading.first, reading.last):
             mention = named.get(i)
             if mention is not None:
-                self._remember(mention)
+                self._remember(mention, after_preposition=i > reading.first and reading.tokens[i - 1].lower in _PREPOSITIONS)
             else:
                 mention = self._pronoun(reading, i)
             if mention is not None:
@@ -80,6 +106,7 @@ class Cast:
         lower = reading.tokens[i].lower
         if lower in _PRONOUNS:
             sex, genitive = _PRONOUNS[lower]
+            self._sex_of[i] = sex
             return replace(self._meant(sex), start=i, end=i + 1, genitive=genitive, pronoun=True)
         if lower in _THEY and (lower != "de" or _stands_alone(reading, i)):
             meant = self.last.get("plural") or Mention(i, i + 1, "parents")
@@ -96,15 +123,20 @@ class Cast:
             return self.child
         return self.last.get("unknown") or Mention(0, 0, "mother" if sex == "f" else "father", sex=sex)
 
-    def _remember(self, mention: Mention) -> None:
+    def _remember(self, mention: Mention, *, after_preposition: bool) -> None:
         if mention.kind == "writer":
             return
+        subject = not mention.genitive and not after_preposition
+        if subject and mention.kind != "parents":
+            self.subjects.append(mention)
         if mention.kind == "parents" and not mention.name:
             self.last["plural"] = mention
-        elif mention.sex and (not mention.genitive or mention.sex not in self.last):
+        elif mention.sex and (subject or mention.sex not in self.last):
             self.last[mention.sex] = mention
-        elif not mention.sex and not mention.genitive and mention.kind != "child":
+        elif subject and not mention.sex and mention.kind != "child":
             self.last["unknown"] = mention
+        if mention.kind == "parents" and mention.name and subject:
+            self.subjects.append(mention)
 
 
 def cast_of(case: CaseFile) -> Cast:
@@ -141,7 +173,8 @@ def _sex(person: Person) -> str | None:
         return "f" if person.role == "mother" else "m"
     first = (person.first or tuple(person.name.split()))[:1]
     female, male = _first_names()
-    return next(("f" if n.lower() in female else "m" for n in first if n.lower() in female or n.lower() in male), None)
+    known = next(("f" if n.lower() in female else "m" for n in first if n.lower() in female or n.lower() in male), None)
+    return known or ("f" if first and first[0].endswith("a") else None)
 
 
 @cache

@@ -2,6 +2,8 @@
 
 from audit.annotate.reading import Reading
 
+_FINITE = frozenset({"är", "var", "har", "hade", "sa", "kom", "gick", "fick", "såg", "blev", "satt", "stod", "låg"})
+
 
 def is_denied(reading: Reading) -> bool:
     """What the sentence tells of did not happen or is not there.
@@ -23,13 +25,25 @@ def is_denied(reading: Reading) -> bool:
 
 
 def is_planned(reading: Reading) -> bool:
-    """Only planned, possible or wished for."""
-    if reading.tokens[reading.last - 1].lower == "?" and "utredningsplan" in reading.part.forms:
+    """Only planned, possible or wished for: so says the first main clause, or a question of the investigation plan."""
+    if "utredningsplan" in reading.part.forms and reading.tokens[reading.last - 1].lower == "?":
         return True
     for start, _ in reading.unquoted("polarity.planned"):
         left, _ = _clause(reading, start)
-        if _tells(reading, left):
+        if _tells(reading, left) and not _main_before(reading, left):
             return True
+    return False
+
+
+def _main_before(reading: Reading, left: int) -> bool:
+    """A main clause of its own stands before: what it tells has happened."""
+    at = reading.first
+    while at < left:
+        _, right = _clause(reading, at)
+        words = reading.tokens[at:right]
+        if _tells(reading, at) and any(t.lower in _FINITE or (t.lower != t.lemma and t.lower.endswith(("de", "te", "r"))) for t in words):
+            return reading.tokens[left].lower != "att"
+        at = max(right, at + 1)
     return False
 
 

@@ -11,6 +11,7 @@ _ROLES = ("interprets", "causes", "consequence", "weighs")
 _SURE = 1.0
 _ENOUGH = 0.6
 _WEAK = 0.35
+_CLAUSE_SUBJECTS = frozenset("han hon hen det den de dom inget inte ingen detta föräldrarna mamman pappan modern fadern".split())
 _ELSEWHERE = 0.4  # outside the analysis a sentence needs more to be taken for reasoning
 
 
@@ -18,7 +19,7 @@ def reasons_in(reading: Reading) -> tuple[dict[str, bool], bool]:
     """Each way of reasoning found, with whether it is said outright; and whether all rests on more than weak signs."""
     found: dict[str, bool] = {}
     for role in _ROLES:
-        if _outright(reading, f"reasoning.{role}.strong"):
+        if reading.unquoted(f"reasoning.{role}.strong"):
             found[role] = True
     score = _signs(reading)
     brake = _retelling(reading) + (0.0 if reading.analytic else _ELSEWHERE)
@@ -29,8 +30,9 @@ def reasons_in(reading: Reading) -> tuple[dict[str, bool], bool]:
     return found, True
 
 
-def _outright(reading: Reading, cue: str) -> list[Span]:
-    return reading.unquoted(cue)
+def has_outright_reason(reading: Reading) -> bool:
+    """Some way of reasoning is said in so many words."""
+    return any(reading.unquoted(f"reasoning.{role}.strong") for role in _ROLES)
 
 
 def _signs(reading: Reading) -> dict[str, float]:
@@ -48,6 +50,14 @@ def _signs(reading: Reading) -> dict[str, float]:
         score["interprets"] += 0.6
     if _is_cleft(words):
         score["interprets"] += 0.3
+    if _but_not(words):
+        score["interprets"] += 0.5
+    if words[0] == "därför" and words[-1] != "?":
+        score["causes"] += 0.35
+    if _guessed_reason(words):
+        score["causes"] += 0.6
+    if "kommer" in words and "om" in words[words.index("kommer") :]:
+        score["consequence"] += 0.5
     if "utan" in words and words[words.index("utan") + 1 : words.index("utan") + 2] == ["att"]:
         score["interprets"] += 0.25
     if reading.has("reasoning.weighs.risk") and reading.has("reasoning.weighs.protection") and score["weighs"]:
@@ -80,7 +90,8 @@ def _is_condition(reading: Reading, words: list[str]) -> bool:
     if words[-1] == "?" or len(words) < 6:
         return False
     if any(start == reading.first for start, _ in reading.unquoted("reasoning.conditions")):
-        return True
+        # "Om skolan säger hon …" is a preposition: a condition has a clause of its own before the main one.
+        return words[0] != "om" or "," in words or "så" in words or words[1] in _CLAUSE_SUBJECTS
     first, second = reading.tokens[reading.first], reading.tokens[reading.first + 1]
     verb_first = first.lower != first.lemma and first.lower.endswith(("r", "s")) and first.lemma.endswith(("a", "å", "e")) or first.lower in ("är", "har", "vill")
     return verb_first and second.lower in ("han", "hon", "hen", "det", "den", "de", "dom", "inte", "inget") and ("så" in words or "," in words or len(words) > 7)
@@ -93,6 +104,20 @@ def _not_but(words: list[str]) -> bool:
                 if words[j] == "utan" and words[j + 1] not in ("att", "att,"):
                     return True
     return False
+
+
+def _but_not(words: list[str]) -> bool:
+    """"Det är A, inte B": the last clause is a bare denial."""
+    for i in range(2, len(words) - 1):
+        if words[i] == "inte" and words[i - 1] in (",", "–", "och"):
+            return "." not in words[i : len(words) - 1] and len(words) - i <= 7 and words[i + 1] != "heller"
+    return False
+
+
+def _guessed_reason(words: list[str]) -> bool:
+    """"rimligen för att", "kanske därför att"."""
+    guesses = ("rimligen", "sannolikt", "troligen", "kanske", "antagligen", "förmodligen", "egentligen", "möjligen")
+    return any(w in guesses and words[i + 1 : i + 3] in (["för", "att"], ["därför", "att"]) for i, w in enumerate(words))
 
 
 def _concedes(words: list[str]) -> bool:

@@ -23,11 +23,14 @@ def content_lemmas(tokens: Sequence[Token]) -> list[str]:
 
 
 def is_stock(reading: Reading) -> bool:
-    """Stock phrases and little else."""
-    covered = {i for s, e in reading.spans("stock.nothing_told", "stock.formulas") for i in range(s, e)}
-    if not covered:
-        return False
-    return len(_own_content(reading, covered)) <= 3
+    """Stock phrases and little else: nothing told of an area, a formula, or words of assessment about nothing."""
+    told = {i for s, e in reading.spans("stock.nothing_told") for i in range(s, e)}
+    formulas = {i for s, e in reading.spans("stock.formulas") for i in range(s, e)}
+    if formulas and len(_own_content(reading, formulas | told, "stock.jargon")) <= 2:
+        return True
+    if told and len(_own_content(reading, told)) <= (3 if len(told) > 1 else 1):
+        return True
+    return len(reading.spans("stock.jargon")) >= 2 and not _own_content(reading, set(), "stock.jargon")
 
 
 def is_concrete(reading: Reading) -> bool:
@@ -43,9 +46,9 @@ def is_rich(reading: Reading) -> bool:
     return len(own) >= 11 or (len(own) >= 7 and _details(reading) >= 2)
 
 
-def _own_content(reading: Reading, covered: set[int]) -> list[str]:
+def _own_content(reading: Reading, covered: set[int], *also: str) -> list[str]:
     """Content that neither a stock phrase covers nor any file would hold: persons and general praise left out."""
-    general = {i for s, e in reading.spans("stock.general") for i in range(s, e)} | covered
+    general = {i for s, e in reading.spans("stock.general", *also) for i in range(s, e)} | covered
     for key, spans in reading.cues.items():
         if key.startswith("speech.people."):
             general |= {i for s, e in spans for i in range(s, e)}

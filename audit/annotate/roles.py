@@ -1,7 +1,7 @@
 """What a sentence does in the file: retells, describes, reasons, weighs, concludes, decides."""
 
 from audit.annotate.reading import Reading
-from audit.annotate.reasoning import reasons_in
+from audit.annotate.reasoning import has_outright_reason, reasons_in
 from audit.annotate.rich import is_concrete, is_stock
 from audit.annotate.speaker import Account
 
@@ -15,7 +15,7 @@ def roles_of(
     roles: set[str] = set()
     certain = True
     own = account.speaker == "writer"
-    stock = is_stock(reading)
+    stock = is_stock(reading) and not (own and reading.analytic and has_outright_reason(reading))
     if stock:
         roles.add("stock_phrase")
     if not own or reading.has("reasoning.reports", "speech.passive_tells"):

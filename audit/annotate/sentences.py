@@ -9,12 +9,20 @@ from audit.annotate.model import Annotated, Sentence
 from audit.annotate.people import cast_of
 from audit.annotate.polarity import is_denied, is_planned
 from audit.annotate.reading import Reading, quoted_tokens
-from audit.annotate.rich import content_lemmas, is_rich
+from audit.annotate.rich import content_lemmas, is_rich, is_stock
 from audit.annotate.roles import REASONING, roles_of
 from audit.annotate.sides import area_of, sides_of
 from audit.annotate.speaker import Account, about, account_of, account_of_title, view_of
 from audit.casefile.model import CaseFile
 from audit.swedish.dates import find_dates
+
+
+# Areas of the parents and the family, of either generation.
+_PARENTAL = frozenset(
+    "grundlaggande_omsorg sakerhet kanslomassig_tillganglighet stimulans vagledning stimulans_vagledning stabilitet "
+    "familjebakgrund familjesituation familjenatverk natverk_integrering boende arbete ekonomi boende_arbete_ekonomi "
+    "social_integrering lokalsamhalle".split()
+)
 
 
 def annotate_case(case: CaseFile) -> Annotated:
@@ -27,7 +35,7 @@ def annotate_case(case: CaseFile) -> Annotated:
     last: Reading | None = None
     for reading in _readings(case):
         if last is None or reading.section != last.section or reading.document != last.document:
-            cast.new_section()
+            cast.new_section(parental=reading.part.domain in _PARENTAL)
             before = of_part = None
         same_paragraph = last is not None and last.document == reading.document and last.block == reading.block
         if not same_paragraph:
@@ -40,8 +48,9 @@ def annotate_case(case: CaseFile) -> Annotated:
             last = reading
             continue
         mentions = cast.find(reading)
-        account = account_of(reading, mentions, before, goes_on=same_paragraph, of_part=of_part)
-        view = view_of(reading, mentions, account)
+        account = account_of(reading, mentions, before, cast=cast, goes_on=same_paragraph, of_part=of_part)
+        stock = is_stock(reading)
+        view = view_of(reading, mentions, account, stock=stock)
         whom = about(mentions)
         denied, planned = is_denied(reading), is_planned(reading)
         roles, certain = roles_of(

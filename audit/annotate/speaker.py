@@ -1,12 +1,12 @@
 """Whose account a sentence is, and whose view it gives."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Literal
 
-from audit.annotate.cues import Span
 from audit.annotate.model import Speaker
+from audit.annotate.people import Cast
 from audit.annotate.reading import QUOTES, Mention, Reading
 from audit.vocabulary import load_vocabulary
 
@@ -23,7 +23,7 @@ class Account:
     speaker: Speaker
     source: str | None = None
     kind: str = ""
-    name: str = ""
+    mention: Mention | None = None
     sure: bool = True
 
 
@@ -31,16 +31,24 @@ WRITER = Account("writer")
 
 
 def account_of(
-    reading: Reading, mentions: Sequence[Mention], before: Account | None, *, goes_on: bool, of_part: Account | None
+    reading: Reading,
+    mentions: Sequence[Mention],
+    before: Account | None,
+    *,
+    cast: Cast,
+    goes_on: bool,
+    of_part: Account | None,
 ) -> Account:
     """Whose account the sentence is.
 
     `before` is the account of the sentence before in the section; `goes_on`: nothing but a full stop lies between.
     `of_part` is who tells the whole part by its title ("Samtal med mamman").
     """
-    told = _told(reading, mentions, before)
+    told = _told(reading, mentions, before, cast, goes_on)
     if told is not None:
-        return told
+        # What a report says that the child said, it tells itself.
+        hearsay = told.speaker == "child" and "anmalan" in reading.part.forms and "forhandsbedomning" not in reading.part.forms
+        return Account("other", None, "other", sure=False) if hearsay else told
     if reading.unquoted("speech.writer_cues") or (reading.analytic and reading.has("reasoning.concludes_need.strong")):
         return WRITER
     if goes_on and before is not None and before.speaker != "writer" and _goes_on(reading, mentions, before):
@@ -49,16 +57,16 @@ def account_of(
         speaking = [m for m in mentions if m.kind != "writer" and m.start not in reading.quoted]
         return account_by(speaking[0]) if speaking else before or of_part or WRITER
     if not reading.has("speech.seen", "speech.logistics"):
-        if of_part is not None:
+        if of_part is not None and (of_part.speaker != "child" or _is_of_child(mentions)):
             return of_part
         if reading.part.parts & _OWN_PARTS and _is_of_child(mentions):
             return Account("child", None, "child", sure=False)
     return WRITER
 
 
-def view_of(reading: Reading, mentions: Sequence[Mention], account: Account) -> View | None:
+def view_of(reading: Reading, mentions: Sequence[Mention], account: Account, *, stock: bool) -> View | None:
     """Whose wish, feeling or opinion the sentence gives, whoever tells it."""
-    if reading.has("speech.silent"):
+    if reading.has("speech.silent") or stock:
         return None
     if account.speaker == "child":
         return "child"
@@ -99,11 +107,11 @@ def account_by(mention: Mention) -> Account:
     if mention.kind == "writer":
         return WRITER
     if mention.kind == "child":
-        return Account("child", None, "child", mention.name)
+        return Account("child", None, "child", mention)
     if mention.kind in ("mother", "father", "parents"):
-        return Account("parent", None, mention.kind, mention.name)
+        return Account("parent", None, mention.kind, mention)
     source = "natverk" if mention.kind in ("natverk", "sibling") else mention.contact
-    return Account("other", source, mention.kind, mention.name)
+    return Account("other", source, mention.kind, mention)
 
 
 def account_of_title(reading: Reading, mentions: Sequence[Mention]) -> Account | None:
@@ -111,15 +119,25 @@ def account_of_title(reading: Reading, mentions: Sequence[Mention]) -> Account |
     if not mentions or not reading.has("speech.account_titles") or reading.part.domain or reading.analytic:
         return None
     account = account_by(mentions[0])
-    return None if account is WRITER else Account(account.speaker, account.source, account.kind, account.name, False)
+    return None if account is WRITER else replace(account, sure=False)
 
 
-def _told(reading: Reading, mentions: Sequence[Mention], before: Account | None) -> Account | None:
+def _told(
+    reading: Reading, mentions: Sequence[Mention], before: Account | None, cast: Cast, goes_on: bool
+) -> Account | None:
     label = _label(reading, mentions)
     if label is not None:
         return account_by(label)
     for start, end in reading.unquoted("speech.according"):
-        source = next((m for m in mentions if start <= m.start <= end + 3), None)
+        if end - start > 1 and start > reading.first:
+            continue  # "bygger på uppgifter från skolan"
+        source = next((m for m in mentions if start <= m.start <= end + 1), None)
+        if source is not None and source.genitive:
+            if any(source.end <= s <= source.end + 1 for s, _ in reading.spans("speech.wish_nouns")):
+                continue  # "enligt Kims önskan" follows the wish
+            source = next((m for m in mentions if m.start == source.end), source)
+        if _is_name(reading, end) and (source is None or source.start > end):
+            return Account("other", None, "other")
         if source is not None and source.kind != "writer":
             return account_by(source)
     for start, _ in reading.unquoted("speech.passive_tells"):
@@ -137,7 +155,11 @@ def _told(reading: Reading, mentions: Sequence[Mention], before: Account | None)
         if subject is None:
             if before is not None and before.speaker != "writer" and start - reading.first <= 2:
                 return before
+            if start > reading.first and _is_name(reading, start - 1) and start - 1 > reading.first:
+                return Account("other", None, "other")
             continue
+        if subject.pronoun:
+            subject = cast.teller(subject, before=before.mention if before and goes_on else None)
         if subject.kind == "child" and before is None and not reading.part.parts & _OWN_PARTS:
             listener = _told_to(reading, mentions, end)
             if listener is not None:
@@ -149,6 +171,9 @@ def _told(reading: Reading, mentions: Sequence[Mention], before: Account | None)
 def _label(reading: Reading, mentions: Sequence[Mention]) -> Mention | None:
     """"Mamma: orolig.", "Mormor i telefon 4/5: …"."""
     if not mentions or mentions[0].start > reading.first + 1 or mentions[0].kind == "writer":
+        return None
+    nouns = reading.spans("speech.view_nouns", "speech.account_nouns", "speech.account_titles")
+    if mentions[0].genitive and not any(mentions[0].end <= s <= mentions[0].end + 2 for s, _ in nouns):
         return None
     for i in range(mentions[0].end, min(mentions[0].end + 8, reading.last - 1)):
         if _word(reading, i) in (":", "–", "-") and (_word(reading, i) == ":" or i == mentions[0].end):
@@ -175,22 +200,26 @@ def _is_telling(reading: Reading, mentions: Sequence[Mention], start: int, end: 
     ahead = [_word(reading, i) for i in range(end, min(end + 4, reading.last))]
     complement = any(word in _COMPLEMENTS for word in ahead)
     if token.lower == token.lemma and token.lower.endswith(("a", "e")) and not _is_finite(reading, start):
-        return "att" in ahead[:2] and any(_word(reading, i) in _list("speech", "modals") for i in range(max(start - 4, reading.first), start))
+        return (start, end) in reading.cues.get("speech.tells", ()) and "att" in ahead[:2] and any(_word(reading, i) in _list("speech", "modals") for i in range(max(start - 4, reading.first), start))
     if (start, end) in reading.cues.get("speech.holds", ()) and not complement:
         following = _word(reading, end)
         if following not in ("det", "han", "hon", "de", "dom", "inte") and not any(m.start == end for m in mentions):
             return False
-    opener = _opener(reading, start)
+    if reading.analytic and not complement and token.lemma in ("säga", "berätta", "uppge", "mena", "nämna"):
+        return False  # the writer speaks of the telling: "hon har sagt detsamma till tre personer"
+    if token.lower.endswith("s") and not token.lemma.endswith("s"):
+        return False  # passive: its subject is spoken of
+    opener = _opener(reading, mentions, start)
     if opener is None:
         return True
     word = _word(reading, opener)
     if word in _list("speech", "relative_openers"):
         # "När jag frågar säger Kim att": the main clause follows, verb first.
         return opener == reading.first and word != "som" and any(m.start == end for m in mentions)
-    return word == "att" and opener != reading.first
+    return word == "att" and any(e <= opener and opener - e <= 2 for _, e in reading.spans("polarity.carriers", "speech.passive_tells"))
 
 
-def _opener(reading: Reading, at: int) -> int | None:
+def _opener(reading: Reading, mentions: Sequence[Mention], at: int) -> int | None:
     """The word that opens the clause in which the verb stands, if it is a subordinate one."""
     for i in range(at - 1, reading.first - 1, -1):
         word = _word(reading, i)
@@ -198,9 +227,8 @@ def _opener(reading: Reading, at: int) -> int | None:
             return None
         if word in _list("speech", "relative_openers") or word == "att":
             return i
-        if word in ("det", "vad", "allt", "vilket") and i + 1 < at and at - i <= 4 and i + 2 >= at - 1:
-            # "det han säger": a relative clause without som; "det säger mamma" has its verb at once.
-            return i if word != "det" or _word(reading, i + 1) in ("han", "hon", "de", "dom", "hen") else None
+        if word in ("det", "vad", "allt") and i + 1 < at and any(m.start == i + 1 and m.end == at for m in mentions):
+            return i  # "det han säger": a relative clause without som; in "det säger mamma" the verb comes at once
     return None
 
 
@@ -224,7 +252,7 @@ def _subject(reading: Reading, mentions: Sequence[Mention], start: int, end: int
             break
     subjects = [m for m in mentions if not m.genitive]
     before = [m for m in subjects if m.end <= finite]
-    if before and _only_adverbs(reading, before[-1].end, finite):
+    if before and _only_adverbs(reading, before[-1].end, finite) and not _after_preposition(reading, before[-1]):
         return before[-1]
     after = next((m for m in subjects if m.start > finite), None)
     if after is not None and after.start - finite <= 3 and _only_adverbs(reading, finite + 1, after.start):
@@ -232,8 +260,11 @@ def _subject(reading: Reading, mentions: Sequence[Mention], start: int, end: int
     between = next((m for m in subjects if finite < m.start < start), None)
     if between is not None:
         return between
-    if before and not any(_word(reading, i) in (",", "att", ";", "men", "som") for i in range(before[-1].end, finite)):
-        return next((m for m in reversed(before) if not _after_preposition(reading, m)), before[-1])
+    for mention in reversed(before):
+        words = [_word(reading, i) for i in range(mention.end, finite)]
+        if _list("speech", "breaks").isdisjoint(words) and not _after_preposition(reading, mention):
+            joined = words[words.index("och") + 1 :] if "och" in words else []
+            return mention if all(w in _list("speech", "adverbs") for w in joined) else None
     if before and _word(reading, finite - 1) == ",":
         # An inserted clause: "Kim, som går i trean, säger".
         return before[0]
@@ -263,7 +294,7 @@ def _only_adverbs(reading: Reading, start: int, end: int) -> bool:
 
 
 def _after_preposition(reading: Reading, mention: Mention) -> bool:
-    return _word(reading, mention.start - 1) in ("med", "för", "till", "hos", "av", "från", "om", "på", "i", "åt", "mot")
+    return _word(reading, mention.start - 1) in _list("speech", "prepositions")
 
 
 def _is_finite(reading: Reading, i: int) -> bool:
@@ -271,6 +302,13 @@ def _is_finite(reading: Reading, i: int) -> bool:
     if token.lower in _list("speech", "auxiliaries"):
         return True
     return token.lower != token.lemma and token.lemma.endswith("a") and token.lower.endswith(("r", "de", "te", "s"))
+
+
+def _is_name(reading: Reading, i: int) -> bool:
+    if not reading.first <= i < reading.last:
+        return False
+    token = reading.tokens[i]
+    return reading.text[token.start - reading.start].isupper() and len(token.lower) > 1
 
 
 def _word(reading: Reading, i: int) -> str:
@@ -286,6 +324,3 @@ def _whose(mention: Mention) -> View:
 @cache
 def _list(name: str, key: str) -> frozenset[str]:
     return frozenset(load_vocabulary(name)[key])
-
-
-__all__ = ["WRITER", "Account", "Span", "about", "account_by", "account_of", "account_of_title", "view_of"]
