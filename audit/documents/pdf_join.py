@@ -9,7 +9,7 @@ from functools import cached_property
 
 HIDDEN = "\ufffe"  # the sign that stands for a hyphen at a line end, in a piece of text that is to be joined
 _HYPHENS = "-\u2010\u00ad\ufffe\x02"
-_ENDS_IN_HYPHEN = re.compile(rf"([^\W_]+)[{_HYPHENS}]$")
+_LAST_WORD = re.compile(r"[^\W_]+$")
 _FIRST_WORD = re.compile(r"[^\W_]+")
 _WORD = re.compile(r"[^\W_]+(?:[-\u2010][^\W_]+)*")
 _PARTED = re.compile(r"[a-zåäöé](?:[\ufffe\x02]|[-\u2010\u00ad]\s*\n)[a-zåäöé]")
@@ -41,26 +41,29 @@ class Words:
 
 def join_lines(lines: Sequence[str], words: Words, *, breaks_show: bool = False) -> str:
     """One line of text; `breaks_show`: the file keeps the space at a line end, so that none means none."""
-    joined = ""
-    for line in lines:
-        joined = _join(joined, line, words, breaks_show) if joined else line
-    return joined.rstrip().replace(HIDDEN, "-").replace("\x02", "-")
+    parts: list[str] = []
+    for line in filter(None, (line.strip("\n") for line in lines)):
+        if parts:
+            parts[-1], line = _ends(parts[-1], line.lstrip(), words, breaks_show)
+        parts.append(line)
+    return "".join(parts).rstrip().replace(HIDDEN, "-").replace("\x02", "-")
 
 
-def _join(before: str, after: str, words: Words, breaks_show: bool) -> str:
-    after = after.lstrip()
+def _ends(before: str, after: str, words: Words, breaks_show: bool) -> tuple[str, str]:
+    """The two lines, with what belongs between them at the end of the first."""
     bare = before.rstrip()
     if not bare or not after:
-        return bare + after
-    parted = _ENDS_IN_HYPHEN.search(before)
-    follows = _FIRST_WORD.match(after)
-    if parted and follows:
-        return before[:-1] + _between(parted[1], follows[0], before[-1], words) + after
+        return bare, after
+    if before[-1] in _HYPHENS:
+        parted, follows = _LAST_WORD.search(before[-60:-1]), _FIRST_WORD.match(after)
+        if parted and follows:
+            return before[:-1] + _between(parted[0], follows[0], before[-1], words), after
     if before != bare or not breaks_show:
         # Numbers and dates are parted after their dash or stroke: 4–5, 2014/15.
-        tight = before == bare and re.search(r"\d[–/]$", bare) and after[0].isdigit()
-        return bare + ("" if tight else " ") + after
-    return bare + ("" if re.search(r"\S[/–—]$", bare) else " ") + after
+        is_tight = before == bare and after[0].isdigit() and re.search(r"\d[–/]$", bare[-2:])
+    else:
+        is_tight = re.search(r"\S[/–—]$", bare[-2:])
+    return bare + ("" if is_tight else " "), after
 
 
 def _between(start: str, end: str, sign: str, words: Words) -> str:
