@@ -10,7 +10,6 @@ from audit.annotate.model import Annotated
 from audit.documents.model import Passage
 from audit.facts.model import Disagreement
 from audit.facts.wording import Line, alike, content, lines, table
-from audit.vocabulary import load_vocabulary
 
 
 @dataclass(slots=True)
@@ -107,6 +106,3 @@ def _about(matter: _Matter, line: Line) -> bool:
         return True
     words = [w for w in content(line.tokens, line.cast) if not w.startswith("@")]
     return sum(any(alike(a, b) for b in matter.words) for a in words) >= 2
-
-
-_ = load_vocabulary

@@ -7,7 +7,7 @@ from typing import Literal
 
 from audit.annotate.model import Annotated
 from audit.documents.model import Passage
-from audit.facts.mentions import BEGUN, GRANTED, Mention, find_mentions
+from audit.facts.mentions import BEGUN, Mention, find_mentions, record_of
 from audit.facts.model import Intervention, Timeline
 from audit.facts.record import Record
 from audit.facts.wording import lines, table
@@ -28,8 +28,8 @@ class Early:
 
 def find_early(annotated: Annotated, interventions: Sequence[Intervention], timeline: Timeline) -> Early:
     """Only `timeline.closed` (and `opened`) are read, so it may be called before flags are set."""
-    record = Record(annotated)
-    mentions = find_mentions(annotated, record)
+    record = record_of(annotated)
+    mentions = find_mentions(annotated)
     taken = [i for i in interventions if i.answer != "declined"]
     final = _final(taken or interventions, mentions, timeline.closed)
     early, shown = _early(annotated, taken, final, mentions, timeline)
@@ -97,6 +97,3 @@ def _first_named(
             named = (form.id, day.isoformat() if day else None)
             best = (place, named, annotated.passage(line.sentence))
     return None if best is None else (best[1], best[2])
-
-
-_ = GRANTED

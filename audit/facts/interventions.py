@@ -6,36 +6,37 @@ what another authority gives and what a sibling gets are none.
 """
 
 from collections.abc import Sequence
-from datetime import date
+from dataclasses import replace
+from itertools import pairwise
 
 from audit.annotate.model import Annotated
-from audit.documents.model import Passage
-from audit.facts.mentions import BEGUN, STATED, Mention, find_mentions
+from audit.facts.mentions import STATED, Mention, find_mentions, record_of
 from audit.facts.model import Intervention
-from audit.facts.record import Record
 from audit.facts.replies import find_replies, reply_to
 from audit.facts.terms import basis, ended, extent, method, provider, started
+from audit.facts.wording import Line, lines
 from audit.vocabulary import load_vocabulary
 
 
 def find_interventions(annotated: Annotated) -> tuple[Intervention, ...]:
     """What is granted, offered, proposed or begun, each once; `needs` are set by `links`."""
-    record = Record(annotated)
-    mentions = find_mentions(annotated, record)
-    replies = find_replies(annotated, record, mentions)
+    record = record_of(annotated)
+    mentions = find_mentions(annotated)
+    replies = find_replies(annotated, mentions)
+    following = _following(annotated)
     found = []
     for group in _by_type(mentions):
-        best = max(group, key=lambda m: (m.rank, m.zone == "decide", -m.line.sentence.index))
+        best = max(group, key=lambda m: (m.zone == "decide" and m.rank >= STATED, m.rank, -m.line.sentence.index))
         answer, declined_by = reply_to(group, replies)
-        bases = basis(group, record)
+        grounds = basis(group, following)
         found.append(
             Intervention(
                 id="",
                 type=best.type,
                 form=load_vocabulary("interventions")["forms"][best.type],
-                passage=_passage(annotated, best),
-                basis=bases,
-                answer="not_asked" if bases == "lvu" and answer == "unknown" else answer,
+                passage=annotated.passage(best.line.sentence),
+                basis=grounds,
+                answer="not_asked" if grounds == "lvu" and answer == "unknown" else answer,
                 declined_by=declined_by,
                 method=method(group),
                 provider=provider(group),
@@ -45,13 +46,7 @@ def find_interventions(annotated: Annotated) -> tuple[Intervention, ...]:
             )
         )
     found.sort(key=lambda i: (i.passage.document, i.passage.start))
-    return tuple(_numbered(found))
-
-
-def _numbered(found: Sequence[Intervention]) -> list[Intervention]:
-    from dataclasses import replace
-
-    return [replace(one, id=f"i{number}") for number, one in enumerate(found, 1)]
+    return tuple(replace(one, id=f"i{number}") for number, one in enumerate(found, 1))
 
 
 def _by_type(mentions: Sequence[Mention]) -> list[list[Mention]]:
@@ -62,8 +57,11 @@ def _by_type(mentions: Sequence[Mention]) -> list[list[Mention]]:
     return [group for group in groups.values() if any(m.rank >= STATED for m in group)]
 
 
-def _passage(annotated: Annotated, best: Mention) -> Passage:
-    return annotated.passage(best.line.sentence)
-
-
-_ = (BEGUN, date)
+def _following(annotated: Annotated) -> dict[int, Line]:
+    """The next sentence of the same paragraph, by the index of the one before."""
+    every = lines(annotated)
+    return {
+        line.sentence.index: after
+        for line, after in pairwise(every)
+        if (line.sentence.document, line.sentence.block) == (after.sentence.document, after.sentence.block)
+    }

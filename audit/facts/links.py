@@ -13,8 +13,7 @@ from audit.documents.model import Passage
 from audit.facts.matter import Rarity, matter_of, taken_up
 from audit.facts.mentions import Mention, find_mentions
 from audit.facts.model import Answer, Goal, Intervention, Need
-from audit.facts.record import Record
-from audit.facts.wording import Cast, Line, lines, table
+from audit.facts.wording import Cast, Line, lines
 
 LEAST = 0.3  # share of a need's matter that an answer must take up
 BESIDE = 0.75  # share of the best need's score that another need must reach to be answered by the same sentence
@@ -109,7 +108,7 @@ def _statements(
     goals: Sequence[Goal],
     interventions: Sequence[Intervention],
 ) -> list[_Statement]:
-    mentions = find_mentions(annotated, Record(annotated))
+    mentions = find_mentions(annotated)
     types = {i.type for i in interventions}
     by_block: dict[tuple[int, int], list[Mention]] = {}
     by_section: dict[int, set[str]] = {}
@@ -196,7 +195,7 @@ def _following(
             if p.document == line.sentence.document and line.sentence.start <= p.start < line.sentence.end:
                 by_sentence.setdefault(line.sentence.index, []).append(need)
     mentions: dict[int, set[str]] = {}
-    for mention in find_mentions(annotated, Record(annotated)):
+    for mention in find_mentions(annotated):
         mentions.setdefault(mention.line.sentence.index, set()).add(mention.type)
     found = []
     for index, stated in by_sentence.items():

@@ -9,8 +9,8 @@ from typing import Literal
 
 from audit.annotate.model import Annotated
 from audit.facts.record import Record
-from audit.facts.wording import Line, is_in, is_word, lines, table, words
-from audit.swedish.phrases import Hit, PhraseTable
+from audit.facts.wording import Line, is_in, kept, lines, table, words
+from audit.swedish.phrases import Hit
 from audit.vocabulary import load_vocabulary
 
 Zone = Literal["decide", "plan", "follow", "analysis", "notes", "early", "body"]
@@ -32,9 +32,17 @@ class Mention:
     day: date | None  # on which it was written
 
 
-def find_mentions(annotated: Annotated, record: Record) -> tuple[Mention, ...]:
+@kept
+def record_of(annotated: Annotated) -> Record:
+    """The case's record, for the days on which things were written."""
+    return Record(annotated)
+
+
+@kept
+def find_mentions(annotated: Annotated) -> tuple[Mention, ...]:
     """All mentions that may speak of an intervention of this child's, in the order of the file."""
     every = lines(annotated)
+    record = record_of(annotated)
     siblings_only = _forms_of_siblings(annotated, every)
     found = []
     for line in every:
@@ -51,7 +59,9 @@ def _zone(annotated: Annotated, line: Line) -> Zone | None:
     sentence = line.sentence
     section = annotated.case.sections[sentence.section]
     forms, parts = sentence.forms, sentence.parts
-    if "orsak" in parts or line_title_is_earlier(section.title):
+    if "orsak" in parts or tells_of_before(section.title):
+        return None
+    if forms & {"genomforandeplan", "vardplan"} and sentence.copied:
         return None
     if "utredning" in forms or "analys" in forms:
         if parts & {"forslag", "beslut"}:
@@ -64,7 +74,9 @@ def _zone(annotated: Annotated, line: Line) -> Zone | None:
     for form, zone in _FORM_ZONES:
         if form in forms:
             return zone
-    return "decide" if parts & {"forslag", "beslut"} and "anmalan" not in forms else None
+    # A decision of its own is read, though it is no form of the manual's.
+    decision = parts & {"forslag", "beslut"} or section.title.lower().startswith(("beslut", "förslag"))
+    return "decide" if decision and "anmalan" not in forms else None
 
 
 _FORM_ZONES: tuple[tuple[str, Zone], ...] = (
@@ -77,7 +89,7 @@ _FORM_ZONES: tuple[tuple[str, Zone], ...] = (
 )
 
 
-def line_title_is_earlier(title: str) -> bool:
+def tells_of_before(title: str) -> bool:
     """A heading of what was before this matter."""
     lower = re.sub(r"[^\w\s]", " ", title.lower()).strip()
     return lower.startswith(("tidigare", "historik")) or lower in _earlier()
@@ -89,21 +101,25 @@ def _earlier() -> frozenset[str]:
 
 
 def _forms_of_siblings(annotated: Annotated, every: Sequence[Line]) -> frozenset[int]:
-    """Forms whose title or header names a sibling and not the child: copies from another file."""
-    named: dict[int, set[str]] = {}
+    """Plans and follow-ups whose title or header names a sibling and not the child: copies from another file."""
+    titles: dict[int, set[str | None]] = {}
+    headers: dict[int, set[str | None]] = {}
     for line in every:
-        section = annotated.case.sections[line.sentence.section]
-        if section.form is None:
+        form = annotated.case.sections[line.sentence.section].form
+        if form is None or annotated.case.forms[form].id not in ("uppfoljning", "genomforandeplan", "vardplan"):
             continue
         block = annotated.case.documents[line.sentence.document].blocks[line.sentence.block]
-        if block.kind not in ("heading", "row"):
-            continue
-        roles = {line.cast.role(t) for t in line.tokens} & {"child", "sibling"}
-        named.setdefault(section.form, set()).update(str(r) for r in roles)
+        roles = {line.cast.role(t) for t in line.tokens}
+        if block.kind == "heading":
+            titles.setdefault(form, set()).update(roles)
+        elif block.kind == "row" and line.tokens[0].lower in ("avser", "gäller", "namn", "barn", "barnets", "för"):
+            headers.setdefault(form, set()).update(roles)
     return frozenset(
         form
-        for form, roles in named.items()
-        if roles == {"sibling"} and annotated.case.forms[form].id in ("uppfoljning", "genomforandeplan", "vardplan")
+        for form in {*titles, *headers}
+        if any(
+            "sibling" in roles and "child" not in roles for roles in (titles.get(form, set()), headers.get(form, set()))
+        )
     )
 
 
@@ -113,7 +129,7 @@ def _in_line(annotated: Annotated, record: Record, line: Line, zone: Zone) -> It
         return
     labelled = _labelled(annotated, line)
     for number, (hit, sure) in enumerate(heads):
-        rank = _rank(line, hit, zone, sure=sure, labelled=labelled, only=len(heads) == 1)
+        rank = _rank(line, hit, zone, sure=sure, labelled=labelled)
         if rank and not (number and _is_unit(line, heads[number - 1][0], hit)):
             yield Mention(hit.key, line, hit.start, hit.end, rank, zone, record.day_of(line.sentence))
 
@@ -121,8 +137,11 @@ def _in_line(annotated: Annotated, record: Record, line: Line, zone: Zone) -> It
 def _heads(line: Line) -> list[tuple[Hit, bool]]:
     """Types named in the line, longest first where they overlap, and whether the word names it by itself."""
     tokens = line.tokens
-    barred = [(h.start, h.end) for h in table("interventions", "not_these").find(tokens)]
-    sure = _apart(table("interventions", "types").find(tokens), barred)
+    hits = table("interventions", "types").find(tokens)
+    barred = [(h.start, h.end) for h in table("interventions", "not_these").find(tokens)] if hits else []
+    proper = words("interventions", "proper")
+    named = [h for h in hits if h.end - h.start > 1 or not is_in(tokens[h.start], proper) or line.capital(h.start)]
+    sure = _apart(named, barred)
     if sure:
         return [(h, True) for h in sure]
     return [(h, False) for h in _apart(table("interventions", "loose").find(tokens), barred)]
@@ -167,43 +186,55 @@ def _labels() -> frozenset[str]:
     return frozenset(str(w) for w in load_vocabulary("interventions")["labels"])
 
 
-def _rank(line: Line, hit: Hit, zone: Zone, *, sure: bool, labelled: bool, only: bool) -> int:
+def _rank(line: Line, hit: Hit, zone: Zone, *, sure: bool, labelled: bool) -> int:
     """How far the mention shows that it is to be given; 0 where it does not speak of this at all."""
     if _of_a_sibling(line, hit) or _from_another(line, hit):
         return 0
     if labelled and zone in ("plan", "follow", "decide"):
         return STATED if sure else 0
     start, end = line.clause(hit.start)
-    cues = {h.key for h in table("interventions", "status").find(line.tokens)}
-    rank = max((_STATUS_RANK[c] for c in cues), default=0)
-    if _dropped(line, hit, start, end, granted=rank == GRANTED):
+    rank = max((_STATUS_RANK[cue] for cue in _cues(line, zone)), default=0)
+    if line.has("interventions", "dropped", start=start, end=end):
         return NAMED if zone in ("decide", "plan", "notes") and sure else 0
     if zone not in ("decide", "plan", "follow") and line.has("interventions", "background", start=start, end=end):
         return 0
-    if line.sentence.speaker != "writer" and rank < GRANTED:
+    if line.sentence.speaker in ("parent", "child", "other") and rank < GRANTED and _reported(line):
         return NAMED if sure else 0
     if line.sentence.planned and zone in ("early", "body", "analysis") and rank == BEGUN:
         rank = NAMED
     return _by_zone(rank, zone, sure=sure)
 
 
+def _cues(line: Line, zone: Zone) -> Iterator[str]:
+    """Words of deciding, proposing or beginning; somebody else's proposal is none of the office's."""
+    tokens = line.tokens
+    office = words("interventions", "office")
+    for hit in table("interventions", "status").find(tokens):
+        before = tokens[hit.start - 1].lower if hit.start else ""
+        if hit.key == "granted" and before in ("utan", "inget", "ej", "inte"):
+            continue
+        if hit.key == "proposed" and tokens[hit.start].lower in ("föreslår", "föreslog", "rekommenderar", "förordar"):
+            start, end = line.clause(hit.start)
+            if zone != "decide" and not any(is_in(t, office) for t in tokens[start:end]):
+                continue
+        yield hit.key
+
+
+def _reported(line: Line) -> bool:
+    """The account is somebody else's by the sentence's own words, not only by the one before."""
+    return line.has("needs", "tells")
+
+
 def _by_zone(rank: int, zone: Zone, *, sure: bool) -> int:
     if zone == "decide":
-        return max(rank, STATED if sure else 0) if sure or rank else 0
+        return max(rank, STATED) if sure else rank
     if not sure:
-        return rank if zone in ("analysis",) and rank >= STATED else 0
-    if zone in ("plan", "follow"):
-        return rank if rank >= BEGUN else NAMED
+        return rank if zone == "analysis" and rank in (STATED, GRANTED) else 0
     if zone == "analysis":
         return rank
     if zone in ("notes", "early"):
         return rank or NAMED
     return rank if rank >= BEGUN else NAMED
-
-
-def _dropped(line: Line, hit: Hit, start: int, end: int, *, granted: bool) -> bool:
-    """Only thought of, turned down by the office, or denied."""
-    return line.has("interventions", "dropped", start=start, end=end)
 
 
 def _of_a_sibling(line: Line, hit: Hit) -> bool:
@@ -230,6 +261,3 @@ def _from_another(line: Line, hit: Hit) -> bool:
         if giver.start < hit.start and giver.start - start <= 1:
             return True
     return False
-
-
-_ = (PhraseTable, is_word)

@@ -19,6 +19,8 @@ SAME = 0.6  # share of the shorter need's content words that makes two needs one
 _REASONING = frozenset({"interprets", "causes", "consequence", "weighs"})
 _CONCLUDING = frozenset({"analys", "forslag", "beslut", "behov", "mal"})
 _NOT_HERE = frozenset({"orsak", "samtal_med_barnet", "barnets_installning", "uppfoljning_planerad"})
+_NEVER = frozenset({"anmalan", "forhandsbedomning", "utredningsplan", "journal", "uppfoljning"})
+_QUOTES = frozenset('"”“»«')
 _BOXES = "☐☒☑□■"
 
 
@@ -80,7 +82,7 @@ def _said(annotated: Annotated, every: Sequence[Line]) -> Iterator[_Said]:
 
 def _where(sentence: Sentence) -> tuple[bool, bool] | None:
     """(in a plan, in a concluding part), or None where no need is looked for."""
-    if sentence.heading or sentence.speaker != "writer" or sentence.view_of in ("parent", "child"):
+    if sentence.heading or sentence.forms & _NEVER:
         return None
     forms = sentence.forms
     if "utredning" in forms or "analys" in forms:
@@ -100,7 +102,7 @@ def _in_sentence(line: Line, *, concluded: bool, plan: bool) -> Iterator[_Said]:
     weak = [(h.start, h.end) for h in table("needs", "mentions_need").find(tokens)]
     taken = -1
     for hit in hits:
-        if hit.start < taken or (hit.key in ("must", "required") and not concluded):
+        if _told(line, hit.start) or hit.start < taken or (hit.key in ("must", "required") and not concluded):
             continue
         at = _cue(tokens, hit.key, hit.start, hit.end)
         if at is None or not _stated(line, at, hit.key):
@@ -118,6 +120,18 @@ def _in_sentence(line: Line, *, concluded: bool, plan: bool) -> Iterator[_Said]:
             first = tokens[0] if number == 0 else tokens[a]
             last = tokens[b - 1] if number < len(pieces) - 1 else tokens[_trimmed(tokens, len(tokens)) - 1]
             yield _Said(line, first, last, matter, not mentioned, concluded, plan)
+
+
+def _told(line: Line, at: int) -> bool:
+    """Somebody else says it: a reporting verb before the cue, "enligt", or a quotation."""
+    tokens = line.tokens
+    told = [h for h in table("needs", "tells").find(tokens) if h.start < at]
+    if told and not any(is_in(t, words("needs", "writers")) for t in tokens[: told[-1].end + 2]):
+        return True
+    if sum(t.lower in _QUOTES for t in tokens[:at]) % 2:
+        return True
+    # After the cue: "…, säger mamman."
+    return any(h.start > at and tokens[h.start - 1].lower == "," for h in table("needs", "tells").find(tokens))
 
 
 def _plain(tokens: Sequence[Token]) -> tuple[str, ...]:

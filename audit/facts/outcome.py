@@ -41,7 +41,8 @@ def closing_lines(annotated: Annotated) -> Iterator[Line]:
     for line in lines(annotated):
         sentence = line.sentence
         block = annotated.case.documents[sentence.document].blocks[sentence.block]
-        if block.kind == "heading" or not sentence.forms & _ENDS:
+        title = annotated.case.sections[sentence.section].title.lower()
+        if block.kind == "heading" or not (sentence.forms & _ENDS or title.startswith(("beslut", "förslag"))):
             continue
         hits = table("closing", "closed").find(line.tokens)
         for hit in hits:
@@ -57,6 +58,3 @@ def closing_lines(annotated: Annotated) -> Iterator[Line]:
 def closed(annotated: Annotated) -> bool:
     """Whether an end is documented."""
     return next(closing_lines(annotated), None) is not None
-
-
-_ = table

@@ -3,15 +3,18 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from typing import Literal
 
 from audit.annotate.model import Annotated
-from audit.facts.mentions import BEGUN, GRANTED, STATED, Mention
-from audit.facts.record import Record
+from audit.facts.mentions import BEGUN, GRANTED, STATED, Mention, record_of
 from audit.facts.wording import Line, is_in, lines, table, words
+from audit.swedish.lemmas import lemma
+from audit.vocabulary import load_vocabulary
 
 Answer = Literal["accepted", "declined", "unknown"]
 Who = Literal["vardnadshavare", "barnet", "bada"]
+_NEGATIONS = frozenset({"inte", "ej", "inget", "ingen", "inga", "aldrig"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,10 +28,19 @@ class Reply:
     line: Line
 
 
-def find_replies(annotated: Annotated, record: Record, mentions: Sequence[Mention]) -> tuple[Reply, ...]:
+@dataclass(frozen=True, slots=True)
+class _Cue:
+    yes: bool
+    firm: bool  # an answer by itself; else only with what it is about
+    start: int
+    end: int
+
+
+def find_replies(annotated: Annotated, mentions: Sequence[Mention]) -> tuple[Reply, ...]:
     """Yes and no to what is offered, in the order of the file; answers about other things are left out."""
     if not mentions:
         return ()
+    record = record_of(annotated)
     typed: dict[int, set[str]] = {}
     blocks: dict[tuple[int, int], set[str]] = {}
     for mention in mentions:
@@ -38,76 +50,115 @@ def find_replies(annotated: Annotated, record: Record, mentions: Sequence[Mentio
     found = []
     for line in lines(annotated):
         sentence = line.sentence
-        if sentence.heading or sentence.forms & {"anmalan"}:
+        if sentence.heading or "anmalan" in sentence.forms or sentence.domain:
             continue
-        for yes, start, end in _cues(line):
+        for cue in _cues(line):
             here = typed.get(sentence.index, set())
             near = blocks.get((sentence.document, sentence.block), set())
-            types = _target(line, start, end, here, near)
+            types = _target(annotated, line, cue, here, near)
             if types is not None:
-                found.append(Reply(yes, frozenset(types), _who(line, start), record.day_of(sentence), line))
+                found.append(Reply(cue.yes, frozenset(types), _who(line, cue.start), record.day_of(sentence), line))
     return tuple(found)
 
 
 def reply_to(group: Sequence[Mention], replies: Sequence[Reply]) -> tuple[Answer, Who | None]:
     """The last answer about this intervention; a no after it had begun is an end, not an answer."""
     first = min(_place(m.day, m.line) for m in group)
+    blocks = {(m.line.sentence.document, m.line.sentence.block) for m in group}
     kind = group[0].type
-    about = [r for r in replies if (kind in r.types or not r.types) and _place(r.day, r.line) >= first]
+    begun = [_place(m.day, m.line) for m in group if m.rank == BEGUN or (m.zone == "follow" and m.rank >= STATED)]
+    about = [
+        r
+        for r in replies
+        if (kind in r.types or not r.types)
+        and (_place(r.day, r.line) >= first or (r.line.sentence.document, r.line.sentence.block) in blocks)
+    ]
     about.sort(key=lambda r: _place(r.day, r.line))
-    begun = [_place(m.day, m.line) for m in group if m.rank == BEGUN or m.zone == "follow"]
     answer: Answer = "unknown"
     who: frozenset[str] = frozenset()
     for reply in about:
-        if not reply.yes and begun and answer == "accepted" and min(begun) < _place(reply.day, reply.line):
+        late = begun and min(begun) < _place(reply.day, reply.line)
+        if not reply.yes and (late or "uppfoljning" in reply.line.sentence.forms) and _was_given(group, answer):
             continue
         answer, who = ("accepted", frozenset()) if reply.yes else ("declined", who | reply.who)
     if answer == "declined":
-        return answer, "bada" if len(who) == 2 else next((w for w in ("barnet", "vardnadshavare") if w in who), None)  # type: ignore[return-value]
+        return answer, _who_of(who)
     if answer == "unknown" and (begun or any(m.zone == "plan" and m.rank >= STATED for m in group)):
         return "accepted", None
     return answer, None
+
+
+def _was_given(group: Sequence[Mention], answer: Answer) -> bool:
+    return answer == "accepted" or any(m.rank == GRANTED or m.zone == "follow" for m in group)
+
+
+def _who_of(who: frozenset[str]) -> Who | None:
+    if len(who) == 2:
+        return "bada"
+    if "barnet" in who:
+        return "barnet"
+    return "vardnadshavare" if who else None
 
 
 def _place(day: date | None, line: Line) -> tuple[date, int]:
     return day or date.min, line.sentence.index
 
 
-def _cues(line: Line) -> list[tuple[bool, int, int]]:
-    hits = table("interventions", "answers").find(line.tokens)
-    noes = [h for h in hits if h.key == "declined"]
-    found = [(False, h.start, h.end) for h in noes]
-    for hit in hits:
-        if hit.key == "accepted" and not any(n.start < hit.end and hit.start < n.end for n in noes):
-            negated = any(
-                t.lower in ("inte", "ej", "inget", "ingen") for t in line.tokens[max(0, hit.start - 3) : hit.end + 2]
-            )
-            meant = any(t.lemma in ("motsätta", "emot") for t in line.tokens[hit.start : hit.end])
-            if negated and not meant:
-                found.append((False, hit.start, hit.end))
-            else:
-                found.append((True, hit.start, hit.end))
-    if any(t.lower == "nej" for t in line.tokens) and not noes and any(t.lower == "till" for t in line.tokens):
-        at = next(i for i, t in enumerate(line.tokens) if t.lower == "nej")
-        found.append((False, at, at + 1))
-    return sorted(set(found), key=lambda f: f[1])
+def _cues(line: Line) -> list[_Cue]:
+    """Each answer once; a negated yes is a no, and "motsätter sig inte" is a yes."""
+    tokens = line.tokens
+    found: list[_Cue] = []
+    hits = table("interventions", "answers").find(tokens)
+    for hit in sorted(hits, key=lambda h: (not h.key.startswith("declined"), h.start)):
+        if any(c.start < hit.end and hit.start < c.end for c in found):
+            continue
+        yes = hit.key.startswith("accepted")
+        start, _ = line.clause(hit.start)
+        near = tokens[max(start, hit.start - 3) : hit.start]
+        after = tokens[hit.end : hit.end + 2]
+        negated = any(t.lower in _NEGATIONS for t in near) or any(t.lower in ("inte", "ej") for t in after)
+        against = any(t.lemma in ("motsätta", "emot", "negativ") for t in tokens[hit.start : hit.end])
+        if yes and negated and not against:
+            yes = False
+        elif not yes and against and negated:
+            yes = True
+        found.append(_Cue(yes, hit.key.endswith("firm"), hit.start, hit.end))
+    return sorted(found, key=lambda c: c.start)
 
 
-def _target(line: Line, start: int, end: int, here: set[str], near: set[str]) -> set[str] | None:
+def _target(annotated: Annotated, line: Line, cue: _Cue, here: set[str], near: set[str]) -> set[str] | None:
     """The types answered to; empty for all, None where the answer is about something else."""
-    _, stop = line.clause(end - 1)
+    start, stop = line.clause(cue.end - 1)
+    rest = line.tokens[cue.end : stop]
     whole = words("interventions", "whole")
-    rest = line.tokens[end:stop]
+    points = any(is_in(t, whole) for t in rest) or any(is_in(t, whole) for t in line.tokens[start : cue.start])
     if here:
-        return here
-    if any(t.lower == "till" for t in rest) or rest and rest[0].lower == "om":
-        return set() if any(is_in(t, whole) for t in rest) else None
-    decides = bool(line.sentence.parts & {"forslag", "beslut"}) or bool(
-        line.sentence.forms & {"genomforandeplan", "vardplan"}
-    )
-    if any(is_in(t, whole) and t.lower not in ("det", "den") for t in line.tokens):
-        return near or set()
-    return (near or set()) if decides or near else None
+        return here if cue.firm or points or _names_type(line, cue, stop) else None
+    if not cue.firm:
+        named = any(is_in(t, whole) and t.lower not in ("det", "den", "detta", "allt") for t in rest)
+        return set(near) if named else None
+    if any(t.lower in ("till", "om", "att") for t in rest[:3]):
+        return set(near) if any(is_in(t, whole) for t in rest) else None
+    if points and line.sentence.forms:
+        return set(near)
+    decides = bool(line.sentence.parts & {"forslag", "beslut"}) or "genomforandeplan" in line.sentence.forms
+    decides = decides or annotated.case.sections[line.sentence.section].title.lower().startswith(("beslut", "förslag"))
+    return set(near) if decides or near or _speaks_of_offer(annotated, line) else None
+
+
+def _names_type(line: Line, cue: _Cue, stop: int) -> bool:
+    return bool(table("interventions", "types").find(line.tokens, cue.end, stop))
+
+
+def _speaks_of_offer(annotated: Annotated, line: Line) -> bool:
+    """The paragraph before the answer speaks of what is offered: "Läst upp förslaget. … Tackar ja."."""
+    every = lines(annotated)
+    for other in reversed(every[max(0, line.sentence.index - 8) : line.sentence.index]):
+        if (other.sentence.document, other.sentence.block) != (line.sentence.document, line.sentence.block):
+            return False
+        if other.has("interventions", "offers"):
+            return True
+    return False
 
 
 def _who(line: Line, at: int) -> frozenset[str]:
@@ -115,9 +166,7 @@ def _who(line: Line, at: int) -> frozenset[str]:
     found = set()
     for token in line.tokens[left : at + 3]:
         role = line.cast.role(token)
-        for kind in ("barnet", "vardnadshavare"):
-            if is_in(token, words_of(kind)):
-                found.add(kind)
+        found.update(kind for kind in ("barnet", "vardnadshavare") if is_in(token, _people(kind)))
         if role == "child":
             found.add("barnet")
         elif role in ("mother", "father", "guardian"):
@@ -125,13 +174,7 @@ def _who(line: Line, at: int) -> frozenset[str]:
     return frozenset(found)
 
 
-def words_of(kind: str) -> frozenset[str]:
-    """The words for the child, or for a guardian."""
-    from audit.swedish.lemmas import lemma
-    from audit.vocabulary import load_vocabulary
-
+@cache
+def _people(kind: str) -> frozenset[str]:
     listed = [str(w) for w in load_vocabulary("interventions")["who_declines"][kind]]
     return frozenset(w if w.startswith("=") else lemma(w) for w in listed)
-
-
-_ = GRANTED

@@ -1,31 +1,35 @@
 """The terms of an intervention as its mentions give them: basis, method, provider, extent, first and last day."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Literal
 
 from audit.facts.mentions import BEGUN, GRANTED, STATED, Mention
 from audit.facts.record import Record
-from audit.facts.wording import is_in, table, words
+from audit.facts.wording import Line, is_in, table, words
 
 _PLACED = frozenset({"familjehem", "jourhem", "hvb", "stodboende"})
 
 
-def basis(group: Sequence[Mention], record: Record) -> Literal["bistand", "service", "lvu"] | None:
-    """By the words of the sentences that give it; a grant without other words is bistånd."""
+def basis(group: Sequence[Mention], following: Mapping[int, Line]) -> Literal["bistand", "service", "lvu"] | None:
+    """By the words of the sentences that give it and of those after them; a grant without other words is bistånd."""
     shown = [m for m in group if m.rank >= STATED]
-    keys: set[str] = set()
+    service = granted = False
     for mention in shown:
-        keys |= {h.key for h in table("interventions", "basis").find(mention.line.tokens)}
-    if "lvu" in keys and group[0].type in _PLACED:
-        return "lvu"
-    if "service" in keys and not any(m.rank == GRANTED for m in shown):
+        keys = {h.key for h in table("interventions", "basis").find(mention.line.tokens)}
+        if "lvu" in keys and mention.type in _PLACED:
+            return "lvu"
+        after = following.get(mention.line.sentence.index)
+        short = after is not None and len(after.tokens) <= 12
+        later = {h.key for h in table("interventions", "basis").find(after.tokens)} if after and short else set()
+        served = "service" in keys or ("service" in later and "bistand" not in keys)
+        service = service or served
+        granted = granted or ("bistand" in keys and not served) or (mention.rank == GRANTED and not served)
+    if granted:
+        return "bistand"
+    if service:
         return "service"
-    if "bistand" in keys or any(m.rank == GRANTED for m in shown):
-        return "bistand"
-    if any(m.zone == "decide" for m in shown):
-        return "bistand"
-    return None
+    return "bistand" if any(m.zone == "decide" for m in shown) else None
 
 
 def method(group: Sequence[Mention]) -> str | None:

@@ -1,8 +1,9 @@
 """The words of a sentence as the facts of needs and interventions ask for them: clauses, content words, whose name."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, wraps
+from typing import TypeVar
 
 from audit.annotate.model import Annotated, Sentence
 from audit.casefile.model import CaseFile
@@ -106,6 +107,23 @@ class Line:
         return bool(table(vocabulary, *keys).find(self.tokens, start, len(self.tokens) if end is None else end))
 
 
+_Found = TypeVar("_Found")
+
+
+def kept(find: Callable[[Annotated], _Found]) -> Callable[[Annotated], _Found]:
+    """Keeps the last case's result, since several subjects ask the same of one case after each other."""
+    last: list[tuple[Annotated, _Found]] = []
+
+    @wraps(find)
+    def found(annotated: Annotated) -> _Found:
+        if not last or last[0][0] is not annotated:
+            last[:] = [(annotated, find(annotated))]
+        return last[0][1]
+
+    return found
+
+
+@kept
 def lines(annotated: Annotated) -> tuple[Line, ...]:
     """All sentences as lines, by their index."""
     cast = Cast(annotated.case)
