@@ -6,14 +6,26 @@ table of contents are set aside. python-docx's own iterators lose content contro
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from audit.documents.docx_package import Damaged, WordFile, open_word
 from audit.documents.docx_signs import PRIVATE, checkbox, form_field, sign, text_of_signs
-from audit.documents.docx_styles import ParagraphLook, RunLook, W, WordStyles, is_on, is_shade, value_of
+from audit.documents.docx_styles import ParagraphLook, RunLook, W, WordStyles, is_on
+from audit.documents.docx_tree import (
+    ALTERNATIVES,
+    CONTROL,
+    DELETED,
+    INSERTED,
+    LEFT_OUT,
+    child_of,
+    choice,
+    content_of,
+    inside,
+    is_contents,
+    is_shaded,
+)  # fmt: skip
 from audit.documents.draft import BULLET, PLAIN, Draft, tidy, unreadable
 from audit.documents.model import Aside, BlockKind, Document, Style
 
@@ -22,22 +34,12 @@ SUFFIXES = (".docx",)
 LONGEST_HEADING = 30  # words; a paragraph of text that was given a heading style is no heading
 _LAYOUT = 40  # words; a cell with more, in several paragraphs, is page layout and not a cell of a form
 
-_MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _W14 = "{http://schemas.microsoft.com/office/word/2010/wordml}"
 _M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 
 _PARAGRAPH, _TABLE, _ROW, _CELL, _RUN = W + "p", W + "tbl", W + "tr", W + "tc", W + "r"
-_TEXT, _TEXT_BOX, _CONTROL, _FIELD_SIGN = W + "t", W + "txbxContent", W + "sdt", W + "fldChar"
-_PARAGRAPH_PROPERTIES, _RUN_PROPERTIES, _ALTERNATIVES = W + "pPr", W + "rPr", _MC + "AlternateContent"
-_ROW_PROPERTIES, _CELL_PROPERTIES, _SHADE, _CELL_DELETED = W + "trPr", W + "tcPr", W + "shd", W + "cellDel"
-_DELETED, _INSERTED = {W + "del", W + "moveFrom"}, {W + "ins", W + "moveTo"}
-_LEFT_OUT = (
-    _DELETED
-    | {_MC + "Fallback", W + "delText", W + "delInstrText", W + "instrText", W + "fldData", W + "rt", W + "pgNum"}
-    | {W + "annotationRef", W + "footnoteRef", W + "endnoteRef", W + "separator", W + "continuationSeparator"}
-    | {W + part + "Pr" for part in ("p", "r", "tbl", "tr", "tc", "sdt", "sdtEnd", "sect")}
-    | {W + "tblPrEx", W + "tblGrid"}
-)
+_PARAGRAPH_PROPERTIES, _ROW_PROPERTIES, _RUN_PROPERTIES = W + "pPr", W + "trPr", W + "rPr"
+_TEXT, _TEXT_BOX, _FIELD_SIGN = W + "t", W + "txbxContent", W + "fldChar"
 _SIGNS = {W + "tab": "\t", W + "ptab": "\t", W + "br": "\n", W + "cr": "\n", W + "noBreakHyphen": "-"}
 _NOTE_SIGNS = {W + "footnoteReference": "f", W + "endnoteReference": "e"}
 _PLAIN_RUN = RunLook(False, None, False, "")
@@ -51,7 +53,11 @@ def read(path: Path, name: str) -> Document:
         word = open_word(content)
     except Damaged:
         return unreadable(name, sha256, "corrupt")
-    return _Walker(word).document(name, sha256)
+    walker = _Walker(word)
+    document = walker.document(name, sha256)
+    if walker.in_code:  # a field that never ends would hide all that follows it
+        document = _Walker(word, fields_hide=False).document(name, sha256)
+    return document
 
 
 @dataclass(slots=True)
@@ -81,8 +87,9 @@ class _Place:
 
 
 class _Walker:
-    def __init__(self, word: WordFile) -> None:
+    def __init__(self, word: WordFile, *, fields_hide: bool = True) -> None:
         self._word = word
+        self._fields_hide = fields_hide
         self._draft = Draft()
         self._styles = WordStyles(word.styles)
         self._noted: set[str] = set()
@@ -111,6 +118,11 @@ class _Walker:
             return unreadable(name, sha256, "scanned")
         return made
 
+    @property
+    def in_code(self) -> bool:
+        """Whether what comes next is a field's code."""
+        return True in self._fields
+
     def _set_aside(self, parent: Any, reason: str) -> None:
         words = self._apart(parent, _Place()).text
         if words:
@@ -125,6 +137,10 @@ class _Walker:
 
     def _blocks(self, parent: Any, place: _Place) -> None:
         self._each_block(parent, place)
+        self._let_go()
+
+    def _let_go(self) -> None:
+        """What is held for the next paragraph, where none comes."""
         if self._held is not None:
             line, look, where = self._held
             self._held = None
@@ -136,25 +152,27 @@ class _Walker:
             if tag == _PARAGRAPH:
                 self._paragraph(child, place)
             elif tag == _TABLE:
+                self._let_go()
                 self._table(child)
-            elif tag == _CONTROL:
-                content = _content(child)
-                if content is not None and _is_contents(child):
+            elif tag == CONTROL:
+                content = content_of(child)
+                if content is not None and is_contents(child):
+                    self._let_go()
                     self._set_aside(content, "contents")
                 elif content is not None:
                     self._each_block(content, place)
-            elif tag == _ALTERNATIVES:
-                self._each_block(_choice(child), place)
+            elif tag == ALTERNATIVES:
+                self._each_block(choice(child), place)
             elif tag == W + "altChunk":  # a whole document of another format, kept as a part of its own
                 self._notices.add("embedded_not_read")
-            elif tag not in _LEFT_OUT and isinstance(tag, str):
+            elif tag not in LEFT_OUT and isinstance(tag, str):
                 self._each_block(child, place)
 
     def _paragraph(self, p: Any, place: _Place) -> None:
         line, look = _Line(), None
         if self._held is not None:
             (line, look, _), self._held = self._held, None
-        own = self._styles.of_paragraph(_child(p, _PARAGRAPH_PROPERTIES))
+        own = self._styles.of_paragraph(child_of(p, _PARAGRAPH_PROPERTIES))
         look = look or own
         self._in_contents = self._contents is not None
         self._inline(p, line, look)
@@ -188,12 +206,12 @@ class _Walker:
         number = self._tables
         self._tables += 1
         places = {shaded: _Place(number, True, shaded) for shaded in (False, True)}
-        for row in _inside(tbl, _ROW):
-            properties = _child(row, _ROW_PROPERTIES)
-            if properties is not None and _child(properties, W + "del") is not None:
+        for row in inside(tbl, _ROW):
+            properties = child_of(row, _ROW_PROPERTIES)
+            if properties is not None and child_of(properties, W + "del") is not None:
                 self._notices.add("tracked_changes")
                 continue
-            cells = [(cell, shaded) for cell in _inside(row, _CELL) if (shaded := _is_shaded(cell)) is not None]
+            cells = [(cell, shaded) for cell in inside(row, _CELL) if (shaded := is_shaded(cell)) is not None]
             if len(cells) == 1:
                 self._blocks(cells[0][0], places[cells[0][1]])
                 continue
@@ -212,21 +230,23 @@ class _Walker:
             tag = child.tag
             if tag == _RUN:
                 self._run(child, line, look)
-            elif tag in _LEFT_OUT:
-                if tag in _DELETED:
-                    self._notices.add("tracked_changes")
-            elif tag in _INSERTED:
+            elif tag in DELETED:
+                self._notices.add("tracked_changes")
+                self._fields_of(child)
+            elif tag in LEFT_OUT:
+                continue
+            elif tag in INSERTED:
                 self._notices.add("tracked_changes")
                 self._inline(child, line, look)
-            elif tag == _CONTROL:
+            elif tag == CONTROL:
                 box = child.find(f"{W}sdtPr/{_W14}checkbox")
-                content = _content(child)
+                content = content_of(child)
                 if box is not None:
                     line.add(checkbox(is_on(box.find(_W14 + "checked"))), look.run)
                 elif content is not None:
                     self._inline(content, line, look)
-            elif tag == _ALTERNATIVES:
-                self._inline(_choice(child), line, look)
+            elif tag == ALTERNATIVES:
+                self._inline(choice(child), line, look)
             elif tag == _TEXT_BOX:
                 line.boxes.append(child)
             elif tag == _M + "t":
@@ -236,29 +256,31 @@ class _Walker:
 
     def _run(self, run: Any, line: _Line, look: ParagraphLook) -> None:
         seen = look.run
-        if seen.hidden and _child(run, _RUN_PROPERTIES) is None:
-            self._hidden(run)
+        if seen.hidden and child_of(run, _RUN_PROPERTIES) is None:
+            self._notices.add("hidden_text")
+            self._fields_of(run)
             return
         for child in run:
             tag = child.tag
             if tag == _TEXT:
                 text = child.text
-                if text and True not in self._fields:
+                if text and not self.in_code:
                     if seen.font or PRIVATE.search(text):
                         text = text_of_signs(text, seen.font)
                     line.pieces.append((text, seen))
             elif tag == _RUN_PROPERTIES:  # always the first child
                 seen = self._styles.of_run(child, look)
                 if seen.hidden:
-                    self._hidden(run)
+                    self._notices.add("hidden_text")
+                    self._fields_of(run)
                     return
             elif tag == _FIELD_SIGN:
                 self._field(child, line, seen)
-            elif tag in _LEFT_OUT:
+            elif tag in LEFT_OUT:
                 if tag == W + "instrText" and (child.text or "").split()[:1] == ["TOC"]:
                     self._contents = len(self._fields)
                     self._in_contents = True
-            elif True in self._fields:
+            elif self.in_code:
                 continue
             elif tag in _SIGNS:
                 line.add(_SIGNS[tag], seen)
@@ -267,59 +289,26 @@ class _Walker:
             elif tag in _NOTE_SIGNS:
                 line.notes.append(_NOTE_SIGNS[tag] + (child.get(W + "id") or ""))
             elif isinstance(tag, str) and len(child):
-                self._inline(_choice(child) if tag == _ALTERNATIVES else child, line, look)
+                self._inline(choice(child) if tag == ALTERNATIVES else child, line, look)
 
-    def _hidden(self, run: Any) -> None:
-        """Nothing of a hidden run is text, but it may open and close fields."""
-        self._notices.add("hidden_text")
-        for child in run.iter(_FIELD_SIGN):
+    def _fields_of(self, left_out: Any) -> None:
+        """Nothing in there is text, but fields may begin and end in it."""
+        for child in left_out.iter(_FIELD_SIGN):
             self._field(child, _Line(), _PLAIN_RUN)
 
     def _field(self, sign: Any, line: _Line, seen: RunLook) -> None:
         what = sign.get(W + "fldCharType")
         if what == "begin":
             form = sign.find(W + "ffData")
-            if form is not None and True not in self._fields:
+            if form is not None and not self.in_code:
                 line.add(form_field(form), seen)
-            self._fields.append(True)
+            self._fields.append(self._fields_hide)
         elif what == "separate" and self._fields:
             self._fields[-1] = False
         elif what == "end" and self._fields:
             if self._contents is not None and len(self._fields) <= self._contents:
                 self._contents = None
             self._fields.pop()
-
-
-def _inside(parent: Any, tag: str) -> Iterator[Any]:
-    """The rows of a table or cells of a row, each once, also within content controls and insertions."""
-    for child in parent:
-        if child.tag == tag:
-            yield child
-        elif child.tag == _CONTROL:
-            if (content := _content(child)) is not None:
-                yield from _inside(content, tag)
-        elif child.tag == _ALTERNATIVES:
-            yield from _inside(_choice(child), tag)
-        elif child.tag not in _LEFT_OUT and isinstance(child.tag, str):
-            yield from _inside(child, tag)
-
-
-def _content(control: Any) -> Any:
-    """What a content control holds; None while it shows its prompt."""
-    if is_on(control.find(f"{W}sdtPr/{W}showingPlcHdr")):
-        return None
-    return control.find(W + "sdtContent")
-
-
-def _is_contents(control: Any) -> bool:
-    gallery = control.find(f"{W}sdtPr/{W}docPartObj/{W}docPartGallery")
-    return gallery is not None and value_of(gallery) == "Table of Contents"
-
-
-def _choice(alternatives: Any) -> Any:
-    """The branch that Word shows; the other says the same for old readers."""
-    choice = alternatives.find(_MC + "Choice")
-    return choice if choice is not None else next(iter(alternatives.findall(_MC + "Fallback")), ())
 
 
 def _look_of(line: _Line) -> tuple[bool, float | None, str]:
@@ -342,20 +331,3 @@ def _look_of(line: _Line) -> tuple[bool, float | None, str]:
         # Signs alone, as a bullet before bold words, do not make a line light; nor do they make it bold.
         return any(seen.bold and any(map(str.isalnum, text)) for text, seen in line.pieces), size, ""
     return False, size, lead if any(map(str.isalnum, lead)) else ""
-
-
-def _child(parent: Any, tag: str) -> Any:
-    """The first child of that name, or None; as `find`, at a third of its cost."""
-    return next(parent.iterchildren(tag), None)
-
-
-def _is_shaded(tc: Any) -> bool | None:
-    """Whether a cell is shaded; None where it is deleted."""
-    shaded = False
-    for properties in tc.iterchildren(_CELL_PROPERTIES):
-        for child in properties:
-            if child.tag == _SHADE:
-                shaded = is_shade(child)
-            elif child.tag == _CELL_DELETED:
-                return None
-    return shaded
