@@ -13,6 +13,9 @@ from audit.documents.model import Document
 from audit.swedish.dates import find_dates
 from audit.vocabulary import load_vocabulary
 
+_SENTENCE_END = re.compile(r"(?<=[.!?])\s+|\n")
+_WORDS = re.compile(r"[\w-]+")
+_PAST = ("ade", "ades", "dde", "ddes", "tte", "ttes")  # preterites of the weak verbs
 _TITLE_BLOCKS = 8  # a title stands among the first blocks
 _ALONE = frozenset(("utredningsplan", "utredning", "genomforandeplan", "vardplan", "journal"))  # never a mere part
 _DATE_LABELS = {
@@ -52,13 +55,16 @@ def units_of(
 
 
 def tells_of_done(text: str, title: str) -> bool:
-    """Whether a part about follow-up tells what was done, and does not only plan it."""
-    words = _follow_up_words()
-    lower = " " + re.sub(r"[^\w-]+", " ", text.lower()) + " "
-    done = sum(lower.count(f" {w} ") for w in words["done"])
-    planned = sum(lower.count(f" {w} ") for w in words["planned"])
+    """Whether a part about follow-up tells what was done, and does not only plan it; sentence by sentence."""
+    done = planned = 0
+    for sentence in _SENTENCE_END.split(text):
+        words = _WORDS.findall(sentence.lower())
+        if any(w in _follow_up_words()["planned"] for w in words) or " vid behov" in sentence.lower():
+            planned += 1
+        elif any(w in _follow_up_words()["done"] or w.endswith(_PAST) for w in words):
+            done += 1
     dated = any(d.precision == "day" for d in find_dates(title))
-    return done > planned if not dated else done + 1 > planned and done > 0 or done >= 2
+    return done >= 2 or done >= 1 and (done > planned or dated)
 
 
 def follow_up_kind(title: str) -> str:
@@ -105,9 +111,8 @@ def entry_date(words: str, around: date | None) -> date | None:
 
 
 @cache
-def _follow_up_words() -> dict[str, list[str]]:
-    words: dict[str, list[str]] = load_vocabulary("forms")["follow_up"]
-    return words
+def _follow_up_words() -> dict[str, frozenset[str]]:
+    return {key: frozenset(words) for key, words in load_vocabulary("forms")["follow_up"].items()}
 
 
 def _titles(
@@ -141,7 +146,7 @@ def _titles(
 def _begins_a_form(
     heading: Heading, found: list[Heading], inner: Sequence[Heading], others: Sequence[Heading], labels: Sequence[Label]
 ) -> bool:
-    following = [x.key for x in labels if heading.block < x.block <= heading.block + 4]
+    following = _labels_below(heading, labels)
     if len(following) >= 2 or following and following[0] in ("child", "born"):
         return True
     if not found:
@@ -159,6 +164,12 @@ def _begins_a_form(
         and heading.look == title.look
         and not heading.means.parts
     )
+
+
+def _labels_below(heading: Heading, labels: Sequence[Label]) -> list[str]:
+    """The keys of the header that stands straight below a title."""
+    below = [x for x in labels if heading.block < x.block <= heading.block + 4]
+    return [x.key for x in below] if below and below[0].block == heading.block + 1 else []
 
 
 def _unit(
@@ -202,19 +213,15 @@ def _by_words(document: Document, blocks: tuple[int, int], labels: Sequence[Labe
     if entries >= 3 and entries * 3 >= len(lines):
         return ("journal",)
     text = " ".join(lines).lower()
+    inside = {x.key for x in labels if blocks[0] <= x.block < blocks[1]}
+    told = load_vocabulary("forms")["signals"]
     scores = {
         form: sum(bool(re.search(rf"\b{re.escape(word)}\b", text)) for word in words)
-        for form, words in load_vocabulary("forms")["signals"].items()
+        for form, words in told["words"].items()
     }
+    for key, form in told["labels"].items():
+        scores[form] += 2 * (key in inside)
     best = max(scores, key=lambda form: scores[form])
     if scores[best] >= 2 and sum(s == scores[best] for s in scores.values()) == 1:
         return (best,)
     return ()
-
-
-def heading_form(heading: Heading) -> str | None:
-    """The form that a heading inside a longer document names with all its words, None for most."""
-    forms = heading.means.forms
-    return forms[0] if forms else None
-
-

@@ -177,7 +177,7 @@ def _run_in(index: int, block: Block, text: str, names: tuple[str, ...]) -> Head
     if block.lead_end is not None and block.lead_end < block.end:
         lead = text[block.start : block.lead_end]
         if 0 < len(lead.split()) <= _LINE and not _is_dated(lead, names):
-            means = meaning(lead.strip(" .:–-"), names)
+            means = meaning(lead.strip(" :–-"), names)
             ended = lead.rstrip().endswith((".", ":", "–", "-")) or text[block.lead_end :][:1] in ".:"
             if means.known and (means.whole or ended) or ended and len(lead.split()) <= 5 and lead[:1].isupper():
                 return _heading(index, block.start, block.lead_end, lead, names, block=block, inside=True, look=("lead",))
@@ -195,7 +195,7 @@ def _heading(
     marked: int | None = None, inside: bool = False, look: tuple[object, ...] = (),
 ) -> Heading:  # fmt: skip
     title = " ".join(words.split()).strip()
-    means = meaning(title.strip(" .:–-"), names)
+    means = meaning(title.strip(" :–-"), names)
     return Heading(index, start, end, title, means, marked or 0, marked is not None, inside, block.style.size, look)
 
 
@@ -204,7 +204,7 @@ def _is_dated(words: str, names: tuple[str, ...]) -> bool:
     found = DATE_FIRST.match(words)
     if not found:
         return False
-    return not meaning(words[found.end() :].strip(" .:–-"), names).whole
+    return not meaning(words[found.end() :].strip(" :–-"), names).whole
 
 
 def _abbreviated(bare: str) -> bool:

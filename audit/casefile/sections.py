@@ -11,12 +11,12 @@ from audit.casefile.headings import Heading
 from audit.casefile.labels import Label
 from audit.casefile.model import Form, Generation, Section
 from audit.casefile.unnamed import place_analysis
-from audit.casefile.titles import meaning
+from audit.casefile.titles import meaning, stem_form
 from audit.documents.model import Document
 from audit.swedish.dates import find_dates
 from audit.vocabulary import load_vocabulary
 
-_OWN_TEXT = 3  # words under a heading without which it is empty
+_OWN_TEXT = 2  # words under a heading without which it is empty
 _PARENTS_OWN = {"2006": "familjebakgrund", "2016": "familjesituation"}
 _CHILDS = frozenset(("halsa", "utbildning", "kansla_beteende", "identitet", "sociala_relationer", "familjerelationer"))
 _KEEPS_DOMAIN = frozenset(("samtal_med_barnet", "uppgifter", "foraldrars_uppgifter", "barnets_installning", "foraldrars_installning", "risk_skydd", "sammanfattning"))  # fmt: skip
@@ -167,7 +167,7 @@ def _section(
         level=heading.level if heading else 0, blocks=(first, last), start=start, end=end,
         dated=_heading_date(heading),
     )  # fmt: skip
-    if "journal" not in base:
+    if "journal" not in base and not (heading and "journal" in heading.means.forms):
         yield section
         return
     entries: list[tuple[int, date | None]] = [(first, section.dated)]
@@ -283,19 +283,23 @@ def _inner_form(document: Document, unit: Unit, sections: Sequence[Section], at:
         return None
     text = " ".join(text_under(document, s) for s in held)
     if named == "uppfoljning":
-        return (named, until) if main != "journal" and tells_of_done(text, section.title) else None
+        return (named, until) if tells_of_done(text, section.title) else None
     if named == "forhandsbedomning":
         return named, until
     if named in ("utredningsplan", "genomforandeplan", "vardplan") and words >= 15:
         return named, until
-    if named == "anmalan" and main == "forhandsbedomning" and words >= 15:
+    if named == "anmalan" and main == "forhandsbedomning" and words >= 8:
+        return named, until
+    if named == "journal" and any(s.dated for s in held):
         return named, until
     return None
 
 
 def _named_form(section: Section) -> str | None:
-    forms = meaning(section.title.strip(" .:–-")).forms
-    return forms[0] if forms else None
+    means = meaning(section.title.strip(" :–-"))
+    if means.forms:
+        return means.forms[0]
+    return stem_form(section.title) if len(section.title.split()) <= 6 and not means.heads else None
 
 
 def _has_content(document: Document, sections: Sequence[Section], labels: set[int], form: str) -> bool:

@@ -2,13 +2,14 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from typing import Any, Literal
 
 from audit.vocabulary import load_vocabulary
 
-Class = Literal["form", "both", "other", "file", "side", "domain", "part", "known", "below", "parents_own"]
+Class = Literal["form", "title", "both", "other", "file", "side", "domain", "part", "known", "below", "parents_own"]
+_STEM_WORDS = 8  # a longer line with such a word in it is a sentence
 NAME = "nn"  # stands in the vocabulary for the child's first name, also in the genitive
 
 _WORD = re.compile(r"[^\W\d_]+")
@@ -45,12 +46,37 @@ def title_meaning(title: str, names: tuple[str, ...] = ()) -> Meaning:
     if means.forms or means.other or means.whole_file:
         return means
     lexicon = _lexicon()
-    bare = tuple(w for w in title_words(title) if w not in _STOP)
+    bare = tuple(lexicon.nearest(w, abbreviated=False) for w in title_words(title) if w not in _STOP)
     for at in range(1, len(bare)):
         found = [e for e in _lead(lexicon, bare[at:]) if e.kind in ("form", "both", "other")]
         if found:
             return _merge(found, whole=False)
+    if form := _by_stem(bare, load_vocabulary("forms")["stems"]):
+        return replace(means, forms=(form,), known=True)
+    for length in range(min(len(bare), 5), 0, -1):
+        told = [e for e in lexicon.starts.get(bare[:length], ()) if e.kind == "title"]
+        if told and not means.heads and not means.side:
+            return replace(means, forms=(told[0].value,), known=True)
     return means
+
+
+def stem_form(title: str) -> str | None:
+    """The form that a single word of a heading tells, wherever it stands ("Tremånadersuppföljning, familjestöd")."""
+    return _by_stem(title_words(title), load_vocabulary("forms")["stems"])
+
+
+def _by_stem(words: Iterable[str], stems: dict[str, list[str]]) -> str | None:
+    for word in words:
+        for form, listed in stems.items():
+            if any(_has_stem(word, stem) for stem in listed):
+                return form
+    return None
+
+
+def _has_stem(word: str, stem: str) -> bool:
+    if stem.endswith("*"):
+        return word.startswith(stem[:-1])
+    return word.endswith(stem[1:]) if stem.startswith("*") else word == stem
 
 
 def under_side(head: int) -> str | None:
@@ -104,6 +130,8 @@ class _Lexicon:
         forms, parts, domains = (load_vocabulary(n) for n in ("forms", "parts", "domains"))
         for form, titles in forms["forms"].items():
             self._add(titles, "form", form)
+        for form, titles in forms["titles_only"].items():
+            self._add(titles, "title", form)
         for pair in forms["both"]:
             self._add(pair["titles"], "both", tuple(pair["forms"]))
         self._add(forms["others"], "other", None)
@@ -129,7 +157,8 @@ class _Lexicon:
             self.words.update(words)
             bare = tuple(w for w in words if w not in _STOP)
             self.sets.setdefault(frozenset(bare or words), []).append(entry)
-            self.joined.setdefault("".join(bare), []).append(entry)
+            if kind != "title":
+                self.joined.setdefault("".join(bare), []).append(entry)
             self.starts.setdefault(bare, []).append(entry)
 
     def nearest(self, word: str, *, abbreviated: bool) -> str:
@@ -173,7 +202,22 @@ def meaning(title: str, names: tuple[str, ...] = ()) -> Meaning:
     several = _several_domains(lexicon, title, names)
     if several:
         return several
-    return _merge(_lead(lexicon, bare), whole=False)
+    led = _merge(_lead(lexicon, bare), whole=False)
+    if led.known or len(words) > _STEM_WORDS:
+        return led
+    parts = _stem_parts(words)
+    return Meaning(parts=parts, known=True) if parts else led
+
+
+def _stem_parts(words: tuple[str, ...]) -> tuple[str, ...]:
+    """The part that one word tells in a heading of no list ("Hur vi tänker om framtiden")."""
+    found: list[str] = []
+    for part, stem in load_vocabulary("parts")["stems"].items():
+        if any(_has_stem(w, s) for w in words for s in stem["but"]):
+            continue
+        if any(_has_stem(w, s) for w in words for s in stem["words"]):
+            found.append(part)
+    return tuple(found)
 
 
 def _is_name(word: str, names: tuple[str, ...]) -> bool:
@@ -181,7 +225,7 @@ def _is_name(word: str, names: tuple[str, ...]) -> bool:
 
 
 def _whole(lexicon: _Lexicon, bare: tuple[str, ...], words: tuple[str, ...]) -> list[_Entry]:
-    found = list(lexicon.sets.get(frozenset(bare), ()))
+    found = [e for e in lexicon.sets.get(frozenset(bare), ()) if e.kind != "title"]
     if not found:
         found = list(lexicon.joined.get("".join(w for w in words if w not in _STOP), ()))
     if not found and len(bare) > 1:
