@@ -19,7 +19,7 @@ MOST_DOCUMENTS = 50  # in one case; more is most likely a folder of many cases
 MANIFESTS = ("manifest.csv", "manifest.xlsx")
 # Named as unreadable rather than passed over: text may stand in them.
 KNOWN_UNREAD = frozenset(
-    {".doc", ".docm", ".dot", ".dotx", ".odt", ".rtf", ".wps", ".pages", ".xps"}
+    {".doc", ".dot", ".dotx", ".odt", ".rtf", ".wps", ".pages", ".xps"}
     | {".htm", ".html", ".mht", ".msg", ".eml"}
     | {".jpg", ".jpeg", ".png", ".gif", ".bmp", ".tif", ".tiff", ".heic", ".webp"}
 )

@@ -146,7 +146,7 @@ def test_bad_manifest(tmp_path: Path, rows: list[str], says: str) -> None:
 
 def test_no_case(tmp_path: Path) -> None:
     _files(tmp_path, "a/README.md")
-    with pytest.raises(AuditError, match=r"no case files found\. Documents are docx, pdf, txt"):
+    with pytest.raises(AuditError, match=r"no case files found\. Documents are docm, docx, pdf, txt"):
         find_cases([tmp_path])
     with pytest.raises(AuditError, match="no such file or folder"):
         find_cases([tmp_path / "saknas"])

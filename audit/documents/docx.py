@@ -29,7 +29,7 @@ from audit.documents.docx_tree import (
 from audit.documents.draft import BULLET, PLAIN, Draft, tidy, unreadable
 from audit.documents.model import Aside, BlockKind, Document, Style
 
-SUFFIXES = (".docx",)
+SUFFIXES = (".docx", ".docm")
 
 LONGEST_HEADING = 30  # words; a paragraph of text that was given a heading style is no heading
 _LAYOUT = 40  # words; a cell with more, in several paragraphs, is page layout and not a cell of a form

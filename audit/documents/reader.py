@@ -52,7 +52,7 @@ def read_document(path: Path, name: str) -> Document:
     if reason:
         return unreadable(name, sha256, reason)
     document: Document = formats()[suffix].read(path, name)
-    if suffix != path.suffix.lower() and document.status == "read":
+    if formats().get(path.suffix.lower()) is not formats()[suffix] and document.status == "read":
         document = replace(document, notices=(*document.notices, "wrong_suffix"))
     return document if document.sha256 == sha256 else replace(document, sha256=sha256)
 
@@ -73,7 +73,7 @@ def _what_it_is(content: bytes, path: Path) -> tuple[str, str | None]:
         return suffix, "scanned"
     if re.match(rb"\s*(?:\{\\rtf|(?:\xef\xbb\xbf)?\s*<(?:!doctype html|html|\?xml))", start, re.IGNORECASE):
         return suffix, "not_supported"
-    if suffix in (".docx", ".docm", ".dotx", ".pdf", ".doc", "", ".odt", ".rtf"):
+    if suffix in (".docx", ".docm", ".pdf", ".doc", "", ".odt", ".rtf"):
         # Neither zip nor pdf: plain text under a wrong name, or damaged.
         return (".txt", None) if _is_plain(content) else (suffix, "corrupt")
     return (suffix, None) if suffix in formats() else (suffix, "not_supported")

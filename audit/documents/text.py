@@ -13,6 +13,7 @@ from audit.documents.model import Aside, BlockKind, Document, Style
 SUFFIXES = (".txt", ".md")
 
 _BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
+_TWICE = re.compile("Ã[¥¤¶…„–]")
 _EIGHT_BITS = ("cp1252", "cp850", "mac_roman")  # Windows, DOS exports, old Macs
 _LINE_END = re.compile("\r\n|[\n\r\x0b\x85\u2028]")
 _RULE = re.compile(r"[-_=*~.+#\s]{3,}")  # a line drawn with signs
@@ -104,9 +105,19 @@ def _decoded(content: bytes) -> str | None:
             return None
         return content.decode("utf-16-le" if odd > even else "utf-16-be", errors="replace")
     try:
-        return content.decode("utf-8")
+        return _once_decoded(content.decode("utf-8"))
     except UnicodeDecodeError:
         return _mostly_utf8(content) or _eight_bits(content)
+
+
+def _once_decoded(text: str) -> str:
+    """The text itself, where a program took its UTF-8 for Windows' code page and encoded it again ("fÃ¶rÃ¤lder")."""
+    if len(_TWICE.findall(text)) < 3 or re.search("[åäöÅÄÖ]", text):
+        return text
+    try:
+        return text.encode("cp1252").decode("utf-8")
+    except UnicodeError:
+        return text
 
 
 def _mostly_utf8(content: bytes) -> str | None:

@@ -34,6 +34,12 @@ def test_utf8_with_a_stray_byte(tmp_path: Path) -> None:
     assert read_document(path, "a.txt").text.endswith("På måndag")
 
 
+def test_utf8_encoded_twice(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_bytes(("Kim får träffa sin förälder.").encode().decode("cp1252").encode())
+    assert read_document(path, "a.txt").text == "Kim får träffa sin förälder."
+
+
 @pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
 def test_line_ends(tmp_path: Path, end: str) -> None:
     path = tmp_path / "a.txt"
