@@ -2,7 +2,7 @@
 
 import hashlib
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -52,9 +52,9 @@ def _read(file: Any, name: str, sha256: str) -> Document:
         if _is_picture(drawn, text) and sum(len(line.text.split()) for line in lines) < _STAMP:
             scanned += 1
         texts.append(text.text)
-        sheets.append(page_lines(index + 1, text.width, text.height, lines))
-        by_tags = tags.place(lines, tags.of_page(page), text, drawn) if tags else None
-        placed.append(_by_looks(lines, drawn, text) if by_tags is None else by_tags)
+        items = tags.place(lines, tags.of_page(page), text, drawn) if tags else None
+        placed.append(_by_looks(lines, drawn, text) if items is None else items)
+        sheets.append(page_lines(index + 1, text.width, text.height, list(_lines_of(placed[-1]))))
         text.close()
         page.close()
     if scanned and scanned == len(sheets):
@@ -99,6 +99,16 @@ def _from_the_top(lines: Sequence[Line]) -> list[Line]:
             line.y = ordered[-1].y
         ordered.append(line)
     return sorted(ordered, key=lambda line: (-line.y, line.x0))
+
+
+def _lines_of(items: Sequence[Body]) -> Iterator[Line]:
+    for item in items:
+        if isinstance(item, Line):
+            yield item
+        else:
+            for row in item.rows:
+                for cell in row:
+                    yield from cell.lines
 
 
 def _without(items: Sequence[Body], gone: set[int]) -> list[Body]:

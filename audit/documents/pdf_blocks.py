@@ -200,7 +200,12 @@ def _fits(before: Line, line: Line, limit: Limit) -> bool:
     """The first word of `line` would have had room after `before`: the line was ended on purpose."""
     if before.text.endswith("\ufffe"):
         return False
-    return before.x1 + max(before.space, line.space) + line.word_end - line.x0 < limit(before) - 0.05 * line.size
+    return _needs(before, line) < limit(before) - 0.05 * line.size
+
+
+def _needs(before: Line, line: Line) -> float:
+    """How far `before` would reach with the first word of `line`."""
+    return before.x1 + max(before.space, line.space) + line.word_end - line.x0
 
 
 def _ends_sentence(line: Line) -> bool:
@@ -218,22 +223,31 @@ def _same_height(before: Line, line: Line) -> bool:
 def _body_limit(lines: Sequence[Line], page_width: float) -> Limit:
     """How far lines reach that begin about where this one does."""
     known: dict[int, float] = {}
+    needed = [(before.x0, _needs(before, line)) for before, line in pairwise(lines) if _surely_goes_on(before, line)]
+
+    def reached(line: Line) -> float:
+        ends = sorted((other.x1 for other in lines if abs(other.x0 - line.x0) < 40), reverse=True)
+        if len(ends) < 6:
+            return max(ends[0], page_width - min(other.x0 for other in lines))
+        # A title may run over two columns: a line's end counts only where others come near it.
+        enough = max(2, len(ends) // 12) - 1
+        return next((x for n, x in enumerate(ends[: len(ends) - enough]) if ends[n + enough] > x - 45), ends[0])
 
     def limit(line: Line) -> float:
         key = round(line.x0 / 6)
         if key not in known:
-            ends = sorted((other.x1 for other in lines if abs(other.x0 - line.x0) < 40), reverse=True)
-            # A title may run over two columns: a line's end counts only where others come near it.
-            needed = max(2, len(ends) // 12)
-            reached = next(
-                (x for n, x in enumerate(ends) if n + needed <= len(ends) and ends[n + needed - 1] > x - 45), 0.0
-            )
-            if len(ends) < 6:
-                reached = max(ends[0], page_width - min(other.x0 for other in lines))
-            known[key] = reached or ends[0]
+            # Where a sentence goes on in the next line, that line's first word had no room.
+            no_room = sorted(x for x0, x in needed if abs(x0 - line.x0) < 40)
+            known[key] = min([reached(line), *(no_room[len(no_room) // 20 :][:1] if len(no_room) > 4 else [])])
         return known[key]
 
     return limit
+
+
+def _surely_goes_on(before: Line, line: Line) -> bool:
+    if before.page != line.page or not 0 < before.y - line.y < 2 * line.size or before.size != line.size:
+        return False
+    return line.text[:1].islower() and before.text.rstrip()[-1:].isalnum() and before.bold == line.bold
 
 
 def _shape(cell: Cell) -> tuple[int, int]:

@@ -254,7 +254,11 @@ class PageText:
         if not gaps:
             return lines
         for line in lines:
-            here = [x for y, x in gaps if abs(y - line.y) < line.size * 0.5 and line.x0 < x < line.x1]
+            here = [
+                x
+                for y, x, wide in gaps
+                if abs(y - line.y) < line.size * 0.5 and line.x0 < x < line.x1 and wide > _GAP * line.size
+            ]
             if not here:
                 continue
             for start, _, x in self.words_at(line)[1:]:
@@ -266,8 +270,8 @@ class PageText:
         return lines
 
     @cached_property
-    def _gaps(self) -> list[tuple[float, float]]:
-        """Baseline and end of each wide gap between two stretches of text on one height."""
+    def _gaps(self) -> list[tuple[float, float, float]]:
+        """Foot, end and width of each gap between two stretches of text on one height."""
         left, top, right, bottom = (ctypes.c_double() for _ in range(4))
         boxes = []
         for index in range(self._raw.FPDFText_CountRects(self._handle, 0, -1)):
@@ -275,7 +279,7 @@ class PageText:
             boxes.append((left.value, right.value, bottom.value, top.value))
         gaps = []
         for before, after in pairwise(boxes):
-            height = max(before[3] - before[2], 1.0)
-            if min(before[3], after[3]) > max(before[2], after[2]) and after[0] - before[1] > _GAP * height:
-                gaps.append((after[2], after[0]))
+            wide = after[0] - before[1]
+            if wide > 6 and min(before[3], after[3]) > max(before[2], after[2]):
+                gaps.append((after[2], after[0], wide))
         return gaps

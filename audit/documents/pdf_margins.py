@@ -13,6 +13,7 @@ from audit.documents.model import Aside
 from audit.documents.pdf_lines import Line
 
 _EDGE = 66.0  # points from the edge; Word's own header stands at 36, its text begins at 71
+_NARROWEST = 30.0  # points that any printed page leaves free at its edge
 _ZONE = 0.2  # of the page's height in which running lines are looked for
 _MOST = 8  # running lines at one edge
 _PAGE_NUMBER = re.compile(
@@ -30,11 +31,16 @@ class PageLines:
     lines: Sequence[Line]
     edge: float  # how near to the edge of the page only running lines stand
 
+    def is_artifact(self, row: Sequence[Line]) -> bool:
+        """By the tags of the file, the row is no part of its text."""
+        return all(line.tag is None for line in row) and any(line.tag is not None for line in self.lines)
+
 
 def page_lines(number: int, width: float, height: float, lines: Sequence[Line]) -> PageLines:
     """The lines with the width of the page's margin, which is less where the side margins are narrow."""
-    left = min((line.x0 for line in lines), default=_EDGE)
-    return PageLines(number, width, height, lines, min(_EDGE, 0.9 * left))
+    lefts = Counter(round(line.x0) for line in lines)
+    left = lefts.most_common(1)[0][0] if lefts else _EDGE
+    return PageLines(number, width, height, lines, min(_EDGE, max(0.9 * left, _NARROWEST)))
 
 
 def set_margins_aside(pages: Sequence[PageLines]) -> tuple[list[Aside], set[int]]:
@@ -69,8 +75,10 @@ def _running(pages: Sequence[PageLines], at_top: bool) -> list[tuple[PageLines, 
         running: list[_Row] = []
         for row in rows[:_MOST]:
             here = _distance(page, row, at_top)
+            if here > _ZONE * page.height:
+                break
             recurs = {n for n, there in places[_masked(row)] if abs(there - here) <= 3}
-            if not _recurs_enough(recurs, pages, follows_full, here < page.edge):
+            if not (page.is_artifact(row) or _recurs_enough(recurs, pages, follows_full, here < page.edge)):
                 break
             running.append(row)
         if margin_is_free and not running:
