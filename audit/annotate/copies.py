@@ -1,12 +1,28 @@
-"""Earlier sentences of the file that a sentence repeats, word by word or in other words."""
+"""Earlier sentences of the file that a sentence repeats, word by word or in other words.
 
-import math
-from collections import Counter
+Words found in most files weigh little (a shipped list), long and rare-looking ones and numbers much; other cases are never
+asked, so that a case is read the same whatever stands beside it.
+"""
+
 from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from audit.vocabulary import load_vocabulary
 
 _NEAR = 0.8  # share of the sentence's weight found in one earlier sentence: a copy with changes
-_RETOLD = 0.6
-_LEAST = 4  # content words without which nothing can be called a copy
+_NEAR_TWO = 0.88  # … in two neighbouring ones
+_RETOLD = 0.72  # … in one earlier paragraph
+_RUN = 6  # so many content words in a row are copied, whatever stands beside them
+_LEAST = 4  # content words below which nothing can be called a copy
+
+
+@dataclass(frozen=True, slots=True)
+class Repeat:
+    """The earlier sentences that hold the words, and whether they were taken over as they stood or retold."""
+
+    origins: tuple[int, ...]
+    verbatim: bool
 
 
 class Earlier:
@@ -14,36 +30,75 @@ class Earlier:
 
     def __init__(self) -> None:
         self._places: dict[str, list[int]] = {}
-        self._known: set[int] = set()
+        self._content: dict[int, tuple[str, ...]] = {}
+        self._paragraph: dict[int, tuple[int, int]] = {}
+        self._section: dict[int, int] = {}
 
-    def add(self, index: int, content: Sequence[str]) -> None:
+    def add(self, index: int, content: Sequence[str], paragraph: tuple[int, int], section: int) -> None:
         """Takes in one sentence."""
-        for lemma in set(content):
+        self._content[index], self._paragraph[index], self._section[index] = tuple(content), paragraph, section
+        for lemma in dict.fromkeys(content):
             self._places.setdefault(lemma, []).append(index)
 
-    def repeated_in(self, content: Sequence[str]) -> tuple[int, float] | None:
-        """The earlier sentence that holds most of these words, with the share of their weight, if it is high enough."""
-        words = sorted(set(content))
+    def repeated_in(self, content: Sequence[str], section: int) -> Repeat | None:
+        """Earlier sentences of other sections that this one repeats."""
+        words = tuple(dict.fromkeys(content))
         if len(words) < _LEAST:
             return None
-        total = sum(_weight(w) for w in words)
-        shared: Counter[int] = Counter()
-        weights: dict[int, float] = {}
+        total = 0.0
+        held: dict[int, float] = {}
+        shared: dict[int, int] = {}
         for word in words:
+            weight = _weight(word)
+            total += weight
             for index in self._places.get(word, ()):
-                shared[index] += 1
-                weights[index] = weights.get(index, 0.0) + _weight(word)
-        if not weights:
+                if self._section[index] != section:
+                    held[index] = held.get(index, 0.0) + weight
+                    shared[index] = shared.get(index, 0) + 1
+        if not held:
             return None
-        best = max(weights, key=lambda index: (weights[index], -index))
-        share = weights[best] / total
-        return (best, share) if share >= _RETOLD and shared[best] >= _LEAST - 1 else None
+        best = max(held, key=lambda index: (held[index], -index))
+        if shared[best] >= _LEAST - 1:
+            if held[best] >= _NEAR * total or _longest_run(content, self._content[best]) >= _RUN:
+                return Repeat((best,), True)
+            for other in (best - 1, best + 1):
+                if other in held and self._held(words, (best, other)) >= _NEAR_TWO * total:
+                    return Repeat(tuple(sorted((best, other))), True)
+        return self._retold(words, total, held, best)
+
+    def _retold(self, words: Sequence[str], total: float, held: dict[int, float], best: int) -> Repeat | None:
+        if len(words) < _LEAST + 1:
+            return None
+        paragraphs: dict[tuple[int, int], list[int]] = {}
+        for index in sorted(held, key=lambda i: (-held[i], i))[:12]:
+            paragraphs.setdefault(self._paragraph[index], []).append(index)
+        for origins in paragraphs.values():
+            if self._held(words, origins) >= _RETOLD * total:
+                return Repeat(tuple(sorted(origins)), False)
+        return None
+
+    def _held(self, words: Sequence[str], origins: Sequence[int]) -> float:
+        there = {word for index in origins for word in self._content[index]}
+        return sum(_weight(word) for word in words if word in there)
 
 
-def is_copy(share: float) -> bool:
-    """Near word by word; below that it may still be a retelling."""
-    return share >= _NEAR
+def _longest_run(one: Sequence[str], other: Sequence[str]) -> int:
+    longest = 0
+    row = [0] * (len(other) + 1)
+    for word in one:
+        before = 0
+        for j, there in enumerate(other, 1):
+            before, row[j] = row[j], before + 1 if word == there else 0
+            longest = max(longest, row[j])
+    return longest
+
+
+@cache
+def _common() -> frozenset[str]:
+    return frozenset(load_vocabulary("stock")["common"])
 
 
 def _weight(word: str) -> float:
-    return math.sqrt(len(word))
+    if word in _common():
+        return 0.35
+    return 1.4 if word[0].isdigit() else min(len(word), 12) / 7

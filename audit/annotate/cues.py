@@ -12,7 +12,10 @@ Span = tuple[int, int]
 Cues = Mapping[str, tuple[Span, ...]]
 
 _FILES = ("speech", "reasoning", "polarity", "sides", "stock")
-_NOT_PHRASES = frozenset({"generations", "sexes", "auxiliaries", "modals", "adverbs", "relative_openers", "breaks", "prepositions"})
+# Lists of plain words that are asked for by name and need no table.
+_PLAIN = frozenset(
+    "generations parents_and_family sexes auxiliaries modals adverbs relative_openers breaks prepositions name_before common".split()
+)
 
 
 def find_cues(tokens: Sequence[Token], first: int, last: int) -> dict[str, tuple[Span, ...]]:
@@ -34,7 +37,7 @@ def _table() -> PhraseTable:
 def _flat(name: str, data: Any) -> Iterator[tuple[str, list[str]]]:
     if isinstance(data, dict):
         for key, inner in data.items():
-            if key not in _NOT_PHRASES:
+            if key not in _PLAIN:
                 yield from _flat(f"{name}.{key}", inner)
     else:
         yield name, [str(phrase) for phrase in data]

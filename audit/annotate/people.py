@@ -33,8 +33,9 @@ class Cast:
     child: Mention
     initial: str | None  # "K" alone stands for the child in terse notes
     last: dict[str, Mention] = field(default_factory=dict)  # f, m, plural, unknown → who was mentioned last
-    subjects: list[Mention] = field(default_factory=list)  # of the paragraph so far, pronouns left out
+    topics: list[Mention] = field(default_factory=list)  # who each sentence of the paragraph so far begins with
     parental: bool = False
+    speechless: bool = False  # the child is too small to tell anything
     _sex_of: dict[int, str | None] = field(default_factory=dict)  # the sex that a pronoun itself shows, by its place
 
     def teller(self, pronoun: Mention, *, before: Mention | None) -> Mention:
@@ -42,19 +43,21 @@ class Cast:
 
         A child is often spoken of while an adult tells, so that the plain resolution would make the child speak.
         """
-        word = self._sex_of[pronoun.start] if pronoun.start in self._sex_of else None
+        word = self._sex_of.get(pronoun.start)
+        if self.speechless and pronoun.kind == "child":
+            pronoun = Mention(pronoun.start, pronoun.end, "mother" if word == "f" else "father", sex=word, pronoun=True)
         if before is not None and (before.sex is None or word is None or before.sex == word):
             return before
-        for subject in reversed(self.subjects):
-            if subject.sex is None or word is None or subject.sex == word:
-                return subject
+        for topic in reversed(self.topics):
+            if (topic.sex is None or word is None or topic.sex == word) and not (self.speechless and topic.kind == "child"):
+                return topic
         if pronoun.kind == "child" and self.parental:
             return Mention(pronoun.start, pronoun.end, "mother" if word == "f" else "father", sex=word)
         return pronoun
 
     def new_paragraph(self) -> None:
         """At the beginning of a paragraph a pronoun means the child again, where its sex allows that."""
-        self.subjects.clear()
+        self.topics.clear()
         self._sex_of.clear()
         self.last.pop("unknown", None)
         if self.parental:
@@ -67,21 +70,27 @@ class Cast:
     def new_section(self, *, parental: bool) -> None:
         """Nobody has been mentioned yet; in an area of the parents or the family a pronoun is less likely the child."""
         self.last.clear()
-        self.subjects.clear()
+        self.topics.clear()
         self.parental = parental
 
     def find(self, reading: Reading) -> tuple[Mention, ...]:
         """All mentions of the sentence in order, pronouns resolved."""
         named = {m.start: m for m in _apart([*self._named(reading), *_called(reading)])}
         mentions: list[Mention] = []
+        topic: Mention | None = None
         for i in range(reading.first, reading.last):
             mention = named.get(i)
             if mention is not None:
-                self._remember(mention, after_preposition=i > reading.first and reading.tokens[i - 1].lower in _PREPOSITIONS)
+                free = i == reading.first or reading.tokens[i - 1].lower not in _PREPOSITIONS
+                self._remember(mention, subject=free and not mention.genitive)
+                if topic is None and free and not mention.genitive and mention.kind != "writer":
+                    topic = mention
             else:
                 mention = self._pronoun(reading, i)
             if mention is not None:
                 mentions.append(mention)
+        if topic is not None:
+            self.topics.append(topic)
         return tuple(mentions)
 
     def _named(self, reading: Reading) -> list[Mention]:
@@ -123,23 +132,18 @@ class Cast:
             return self.child
         return self.last.get("unknown") or Mention(0, 0, "mother" if sex == "f" else "father", sex=sex)
 
-    def _remember(self, mention: Mention, *, after_preposition: bool) -> None:
+    def _remember(self, mention: Mention, *, subject: bool) -> None:
         if mention.kind == "writer":
             return
-        subject = not mention.genitive and not after_preposition
-        if subject and mention.kind != "parents":
-            self.subjects.append(mention)
         if mention.kind == "parents" and not mention.name:
             self.last["plural"] = mention
         elif mention.sex and (subject or mention.sex not in self.last):
             self.last[mention.sex] = mention
         elif subject and not mention.sex and mention.kind != "child":
             self.last["unknown"] = mention
-        if mention.kind == "parents" and mention.name and subject:
-            self.subjects.append(mention)
 
 
-def cast_of(case: CaseFile) -> Cast:
+def cast_of(case: CaseFile, *, speechless: bool) -> Cast:
     """Names that stand for one person only, and the child's sex as far as the file tells it."""
     child = case.child
     sex = _child_sex(case)
@@ -163,7 +167,26 @@ def cast_of(case: CaseFile) -> Cast:
             names[name] = Mention(0, 0, kind, contact, _sex(person), name=person.name)
     if child and child.name:
         names.setdefault(child.name.split()[0].lower(), own)
-    return Cast(names, own, child.name[0].lower() if child and child.name else None)
+    for name in _tellers(case):
+        names.setdefault(name, Mention(0, 0, "other", sex="f" if name.endswith("a") else None, name=name))
+    return Cast(names, own, child.name[0].lower() if child and child.name else None, speechless=speechless)
+
+
+def _tellers(case: CaseFile) -> list[str]:
+    """Names that no table or role tells of, met beside a verb of telling inside a sentence ("säger Timur")."""
+    verbs = frozenset(load_vocabulary("speech")["name_before"])
+    found: dict[str, None] = {}
+    plain: set[str] = set()
+    for document, parsed in zip(case.documents, case.parsed, strict=True):
+        tokens = parsed.tokens
+        for i, token in enumerate(tokens):
+            if token.lower in verbs:
+                for j in (i - 1, i + 1):
+                    if 0 <= j < len(tokens) and document.text[tokens[j].start].isupper() and tokens[j].end - tokens[j].start > 2:
+                        found[tokens[j].lower] = None
+            elif document.text[token.start].islower():
+                plain.add(token.lower)
+    return [name for name in found if name not in plain]
 
 
 def _sex(person: Person) -> str | None:

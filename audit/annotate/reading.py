@@ -1,10 +1,12 @@
 """A sentence while it is being annotated: its place in the file, its cues, and who is mentioned in it."""
 
+from bisect import bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from audit.annotate.cues import Cues, Span
-from audit.casefile.model import Section
+from audit.annotate.cues import Cues, Span, find_cues
+from audit.casefile.model import CaseFile, Section
 from audit.swedish.model import Token
 
 Kind = Literal["child", "mother", "father", "parents", "sibling", "professional", "natverk", "writer", "other"]
@@ -41,7 +43,6 @@ class Reading:
     text: str
     cues: Cues
     quoted: frozenset[int]  # tokens between quotation marks
-    heading: bool = False
 
     @property
     def words(self) -> tuple[Token, ...]:
@@ -66,7 +67,28 @@ class Reading:
         return "analys" in self.part.forms or "analys" in self.part.parts
 
 
-def quoted_tokens(tokens: tuple[Token, ...], first: int, last: int, opened: bool) -> tuple[frozenset[int], bool]:
+def readings_of(case: CaseFile) -> Iterator[Reading]:
+    """All sentences in the order of documents; a document without text or sections has none."""
+    for number, (document, parsed) in enumerate(zip(case.documents, case.parsed, strict=True)):
+        sections = [(index, section) for index, section in enumerate(case.sections) if section.document == number]
+        if not sections or not document.blocks:
+            continue
+        section_starts = [section.start for _, section in sections]
+        block_starts = [block.start for block in document.blocks]
+        opened, block_before = False, -1
+        for first, last in parsed.sentences:
+            start, end = parsed.tokens[first].start, parsed.tokens[last - 1].end
+            block = max(bisect_right(block_starts, start) - 1, 0)
+            index, section = sections[max(bisect_right(section_starts, start) - 1, 0)]
+            quoted, opened = _quoted(parsed.tokens, first, last, opened and block == block_before)
+            block_before = block
+            yield Reading(
+                number, index, section, block, parsed.tokens, first, last, start, end, document.text[start:end],
+                find_cues(parsed.tokens, first, last), quoted,
+            )  # fmt: skip
+
+
+def _quoted(tokens: tuple[Token, ...], first: int, last: int, opened: bool) -> tuple[frozenset[int], bool]:
     """Tokens inside quotation marks, and whether a quotation is still open at the sentence's end."""
     inside: list[int] = []
     for i in range(first, last):

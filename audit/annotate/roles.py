@@ -1,21 +1,33 @@
 """What a sentence does in the file: retells, describes, reasons, weighs, concludes, decides."""
 
-from audit.annotate.reading import Reading
+from collections.abc import Sequence
+
+from audit.annotate.reading import Mention, Reading
 from audit.annotate.reasoning import has_outright_reason, reasons_in
-from audit.annotate.rich import is_concrete, is_stock
+from audit.annotate.rich import is_concrete
 from audit.annotate.speaker import Account
 
+_ACTIVE = frozenset({"träffat", "med", "samtalat", "kommit"})
 REASONING = frozenset({"interprets", "causes", "consequence", "weighs"})
 
 
 def roles_of(
-    reading: Reading, account: Account, about: frozenset[str], view: str | None, *, planned: bool, denied: bool, small_child: bool
+    reading: Reading,
+    mentions: Sequence[Mention],
+    account: Account,
+    about: frozenset[str],
+    view: str | None,
+    *,
+    stock: bool,
+    planned: bool,
+    denied: bool,
+    small_child: bool,
 ) -> tuple[frozenset[str], bool]:
     """The roles, and whether they rest on more than one weak sign."""
     roles: set[str] = set()
     certain = True
     own = account.speaker == "writer"
-    stock = is_stock(reading) and not (own and reading.analytic and has_outright_reason(reading))
+    stock = stock and not (own and reading.analytic and has_outright_reason(reading))
     if stock:
         roles.add("stock_phrase")
     if not own or reading.has("reasoning.reports", "speech.passive_tells"):
@@ -35,7 +47,7 @@ def roles_of(
     if own and view is not None and _weighs_view(reading, decides=decides):
         roles.add("weighs_view")
         roles.discard("weighs")
-    if _not_heard(reading, about):
+    if _not_heard(reading, about, mentions):
         roles.add("reason_not_heard")
     if planned and reading.has("reasoning.plans_follow_up"):
         roles.add("plans_follow_up")
@@ -62,11 +74,13 @@ def _weighs_view(reading: Reading, *, decides: bool) -> bool:
     return reading.has("reasoning.weighs_view.turns") and decides
 
 
-def _not_heard(reading: Reading, about: frozenset[str]) -> bool:
+def _not_heard(reading: Reading, about: frozenset[str], mentions: Sequence[Mention]) -> bool:
     if "child" not in about:
         return False
-    if reading.unquoted("reasoning.reason_not_heard.not_heard"):
-        return True
+    for start, end in reading.unquoted("reasoning.reason_not_heard.not_heard"):
+        # "Kim har inte träffat någon" is the child's own doing, "Kim har inte träffats" is not.
+        if not (reading.tokens[end - 1].lower in _ACTIVE and any(m.kind == "child" and m.end <= start for m in mentions)):
+            return True
     return bool(reading.unquoted("reasoning.reason_not_heard.because")) and reading.has("reasoning.reason_not_heard.talks")
 
 

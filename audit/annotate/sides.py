@@ -36,6 +36,11 @@ def area_of(reading: Reading, generation: str | None) -> str | None:
     return best if votes[best] >= 2 and votes[best] > 2 * rest else None
 
 
+def in_parents_or_family(domain: str | None) -> bool:
+    """An area of the parents' or the family's side, of either generation."""
+    return domain is not None and domain in load_vocabulary("sides")["parents_and_family"]
+
+
 @cache
 def _areas(generation: str) -> dict[str, str]:
     return dict(load_vocabulary("sides")["generations"].get(generation) or load_vocabulary("sides")["generations"]["2016"])

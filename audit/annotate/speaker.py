@@ -12,6 +12,7 @@ from audit.vocabulary import load_vocabulary
 
 View = Literal["child", "parent", "other"]
 _OWN_PARTS = frozenset({"samtal_med_barnet", "barnets_installning"})
+_DECIDING = frozenset({"forslag", "beslut", "mal", "analys"})
 _ADULTS = frozenset({"mother", "father", "parents", "professional", "natverk", "other", "sibling"})
 _COMPLEMENTS = frozenset({"att", ":", "om", "hur", "var", "när", "vad", "varför", "så", *QUOTES})
 
@@ -89,6 +90,18 @@ def view_of(reading: Reading, mentions: Sequence[Mention], account: Account, *, 
     return "child" if "child" in found else found[0] if found else None
 
 
+def weighed_by_writer(reading: Reading, account: Account) -> Account:
+    """In "Kim har sagt att …, och det har varit avgörande" the second half is the writer's, and so is the point of it."""
+    if account.speaker != "child" or not reading.part.parts & _DECIDING and not reading.analytic:
+        return account
+    for start, _ in reading.unquoted("reasoning.weighs_view.strong"):
+        words = [_word(reading, i) for i in range(reading.first, start)]
+        turns = [i for i, w in enumerate(words) if w in (",", ";", "–")]
+        if turns and turns[-1] + 1 < len(words) and words[turns[-1] + 1] in ("och", "vilket", "detta", "därför", "varför", "men", "det"):
+            return WRITER
+    return account
+
+
 def about(mentions: Sequence[Mention]) -> frozenset[str]:
     """Whom the sentence is about."""
     found = set()
@@ -155,11 +168,13 @@ def _told(
         if subject is None:
             if before is not None and before.speaker != "writer" and start - reading.first <= 2:
                 return before
-            if start > reading.first and _is_name(reading, start - 1) and start - 1 > reading.first:
-                return Account("other", None, "other")
+            if start > reading.first and (start, end) in reading.cues.get("speech.tells", ()):
+                return Account("other", None, "other", sure=False)  # "kvinnan berättar": somebody, but not the writer
             continue
         if subject.pronoun:
             subject = cast.teller(subject, before=before.mention if before and goes_on else None)
+        if subject.kind == "child" and (start, end) not in reading.cues.get("speech.tells", ()) and not _child_tells(reading, before):
+            continue  # "Kim tror att …": what the child holds, and who knows that is not said
         if subject.kind == "child" and before is None and not reading.part.parts & _OWN_PARTS:
             listener = _told_to(reading, mentions, end)
             if listener is not None:
@@ -173,7 +188,8 @@ def _label(reading: Reading, mentions: Sequence[Mention]) -> Mention | None:
     if not mentions or mentions[0].start > reading.first + 1 or mentions[0].kind == "writer":
         return None
     nouns = reading.spans("speech.view_nouns", "speech.account_nouns", "speech.account_titles")
-    if mentions[0].genitive and not any(mentions[0].end <= s <= mentions[0].end + 2 for s, _ in nouns):
+    end = next((i for i in range(mentions[0].end, reading.last) if _word(reading, i) == ":"), reading.first)
+    if mentions[0].genitive and not any(mentions[0].end <= s < end for s, _ in nouns):
         return None
     for i in range(mentions[0].end, min(mentions[0].end + 8, reading.last - 1)):
         if _word(reading, i) in (":", "–", "-") and (_word(reading, i) == ":" or i == mentions[0].end):
@@ -234,10 +250,15 @@ def _opener(reading: Reading, mentions: Sequence[Mention], at: int) -> int | Non
 
 def _told_to(reading: Reading, mentions: Sequence[Mention], end: int) -> Mention | None:
     for mention in mentions:
-        if end <= mention.start <= end + 4 and mention.kind in _ADULTS:
-            if any(_word(reading, i) in ("för", "till", "åt") for i in range(end, mention.start)):
+        if mention.start <= end + 4 and mention.kind in _ADULTS:
+            if any(_word(reading, i) in ("för", "till", "åt") for i in range(max(mention.start - 2, reading.first), mention.start)):
                 return mention
     return None
+
+
+def _child_tells(reading: Reading, before: Account | None) -> bool:
+    """The part is the child's own, or the child has spoken in it."""
+    return bool(reading.part.parts & _OWN_PARTS or reading.quoted or (before is not None and before.kind == "child"))
 
 
 def _subject(reading: Reading, mentions: Sequence[Mention], start: int, end: int) -> Mention | None:
