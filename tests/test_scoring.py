@@ -33,7 +33,7 @@ def test_no_level_without_a_reason():
 
 
 def test_lacking_names_what_is_left_out(case):
-    facts = Facts(needs=(need(case, 0, "argued"), need(case, 1, "argued"), need(case, 2)))
+    facts = Facts(needs=(need(case, 1, "argued"), need(case, 2, "argued"), need(case, 3)))
     score = score_criterion(BBIC["trace"], case, facts)
     assert score.level == 2
     settled = next(k for k in score.next_level.lacking if k.code == "behov_utan_svar")
