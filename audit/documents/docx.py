@@ -216,7 +216,8 @@ class _Walker:
                 self._blocks(cells[0][0], places[cells[0][1]])
                 continue
             read = [self._apart(cell, places[shaded]) for cell, shaded in cells]
-            if any(len(cell) > 1 and cell.words > _LAYOUT for cell in read):
+            # In more columns such cells are a plan's goals and measures, whose row belongs together.
+            if sum(map(bool, read)) <= 2 and any(len(cell) > 1 and cell.words > _LAYOUT for cell in read):
                 for cell in read:
                     self._draft.extend(cell)
             else:

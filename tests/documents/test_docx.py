@@ -222,6 +222,14 @@ def test_table_for_page_layout_is_unfolded(tmp_path: Path) -> None:
     ]  # fmt: skip
 
 
+def test_row_of_a_plan_stays_together(tmp_path: Path) -> None:
+    long = "Kim ska komma till skolan varje dag med hjälp av sin mamma och mentorn. " * 4
+    document = read_document(
+        write_docx(tmp_path / "a.docx", tbl(tc("Mål") + tc(long, "– samtal") + tc("Bo Ek"))), "a.docx"
+    )
+    assert [(block.kind, len(block.cells)) for block in document.blocks] == [("row", 3)]
+
+
 def test_set_aside(tmp_path: Path) -> None:
     body = (
         p("Hälsa 2", style="Innehll1")
