@@ -36,7 +36,7 @@ class Block:
 class Aside:
     """Words of the file that stand outside its text: a header, footer, comment or page number."""
 
-    reason: str  # header | footer | page_number | comment
+    reason: str  # header | footer | page_number | comment | contents (a table of them) | note (referred to nowhere)
     text: str
     page: int | None = None
 
