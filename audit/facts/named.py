@@ -6,6 +6,7 @@ from audit.annotate.people import Cast, cast_of
 from audit.annotate.reading import Mention, Reading, quoted_tokens
 
 _GUARDIANS = frozenset({"mother", "father", "parents"})
+_FAMILY = frozenset({"familjen", "familjens"})
 _LOOK_BACK = 4  # sentences of the paragraph from which a pronoun may take its meaning
 _JOINED = frozenset({"och", "samt", "+", ",", "&", "o", "med", "/"})
 
@@ -23,13 +24,17 @@ class Named:
         if sentence.index not in self._found:
             self._cast.new_section()
             for one in self._paragraph(sentence):
-                self._found[one.index] = self._cast.find(self._reading(one))
+                reading = self._reading(one)
+                self._found[one.index] = _with_family(reading, self._cast.find(reading))
         return self._found[sentence.index]
 
-    def groups(self, sentence: Sentence, start: int, end: int) -> frozenset[str]:
-        """`child`, `parents` or both: whom the cue at these tokens is about; empty where it is about somebody else."""
+    def groups(self, sentence: Sentence, start: int, end: int, *, acting: bool = False) -> frozenset[str]:
+        """`child`, `parents` or both: whom the cue at these tokens is about; empty where it is about somebody else.
+
+        `acting`: only who does it; what the writer says or asks is not about the person that comes after.
+        """
         named = [m for m in self.mentions(sentence) if not m.genitive]
-        near = _nearest(self._annotated, sentence, named, start, end)
+        near = _nearest(named, start, end, acting=acting)
         if near is None:
             return frozenset()
         joined = [near, *_joined_with(self._annotated, sentence, named, near)]
@@ -46,8 +51,8 @@ class Named:
         return frozenset(filter(None, (group_of(named),))) if named else frozenset()
 
     def any_groups(self, sentence: Sentence) -> frozenset[str]:
-        """`child`, `parents` or both, wherever in the sentence."""
-        return frozenset(filter(None, (group_of(m) for m in self.mentions(sentence))))
+        """`child`, `parents` or both, wherever in the sentence; not those who only own something."""
+        return frozenset(filter(None, (group_of(m) for m in self.mentions(sentence) if not m.genitive)))
 
     def before(self, sentence: Sentence) -> frozenset[str]:
         """The group that the sentences just before it in the paragraph speak of, for sentences without a subject."""
@@ -78,17 +83,28 @@ class Named:
         )  # fmt: skip
 
 
+def _with_family(reading: Reading, found: tuple[Mention, ...]) -> tuple[Mention, ...]:
+    """ "Familjen" is the guardians, where it is said to know, want or agree."""
+    taken = {i for m in found for i in range(m.start, m.end)}
+    family = [
+        Mention(i, i + 1, "parents", genitive=reading.tokens[i].lower.endswith("s"))
+        for i in range(reading.first, reading.last)
+        if reading.tokens[i].lower in _FAMILY and i not in taken
+    ]
+    return tuple(sorted((*found, *family), key=lambda m: m.start)) if family else found
+
+
 def group_of(mention: Mention) -> str | None:
     """`child`, `parents` or None."""
     return "child" if mention.kind == "child" else "parents" if mention.kind in _GUARDIANS else None
 
 
-def _nearest(annotated: Annotated, sentence: Sentence, named: list[Mention], start: int, end: int) -> Mention | None:
+def _nearest(named: list[Mention], start: int, end: int, *, acting: bool) -> Mention | None:
     """The subject of the cue: inside it, or the last one before it, or the first after it."""
     inside = [m for m in named if start <= m.start < end and m.kind != "writer"]
     before = [m for m in named if m.end <= start]
     after = [m for m in named if m.start >= end]
-    if before and before[-1].kind != "writer":
+    if before and (acting or before[-1].kind != "writer"):
         return before[-1]
     others = inside or [m for m in after if m.kind != "writer"] or [m for m in before if m.kind != "writer"]
     return others[0] if others else None

@@ -18,8 +18,10 @@ from audit.swedish.phrases import Hit
 _PLANS = frozenset({"genomforandeplan", "vardplan"})
 _OUTSIDE = frozenset({"anmalan", "forhandsbedomning", "utredningsplan"})
 _DECIDING = frozenset({"beslut", "forslag", "mal"})
-_SIGNS = ("informed", "answered", "applied", "present", "asked", "shaped", "owned", "comment")
+_SIGNS = ("informed", "answered", "applied", "present", "asked", "shaped", "wished", "owned", "comment", "says")
+_ACTING = frozenset({"answered", "shaped", "wished", "comment", "says"})
 _TOLD_COUNTS = frozenset({"informed", "asked", "present"})  # signs that an adult may tell of the child
+_SHARED = ("kommunic", "delaktig", "synpunkt", "inställning", "ställningstagande", "delgivning", "information till")
 _BOTH = frozenset({"båda", "bägge", "bådadera"})
 _SHOWN_WITHIN = 4  # sentences of the paragraph in which the plan may have been named
 _NOTED_WITHIN = 2  # sentences after a comment in which the answer to it may stand
@@ -34,7 +36,9 @@ def find_participation(annotated: Annotated) -> tuple[TookPart, ...]:
     file = _File(annotated)
     found: dict[tuple[str, int, int], TookPart] = {}
     for sentence in annotated.sentences:
-        if sentence.heading or sentence.forms & _OUTSIDE or file.is_siblings(sentence):
+        if sentence.forms & _OUTSIDE or file.is_siblings(sentence):
+            continue
+        if sentence.heading and not file.is_row(sentence):
             continue
         for who, level in _events(file, sentence):
             key = (who, sentence.document, sentence.start)
@@ -69,8 +73,19 @@ class _File:
         first, last = sentence.tokens
         return [t.lower for t in tokens_of(self.annotated, sentence)[max(start, first) : min(end, last)]]
 
-    def is_about_plan(self, sentence: Sentence) -> bool:
-        return bool(cues_in(self.annotated, sentence, cue_table("participation", "about")))
+    def is_about(self, sentence: Sentence, *kinds: str) -> bool:
+        """The investigation, proposal, decision or plan is named (`plan`), some help (`help`) or a `meeting`."""
+        hits = cues_in(self.annotated, sentence, cue_table("participation", "about"))
+        return any(h.key in kinds for h in hits) and not any(h.key == "opening" for h in hits)
+
+    def titled(self, sentence: Sentence) -> frozenset[str]:
+        """Whose part it is by its heading ("Föräldrarnas synpunkter", "Barnets delaktighet")."""
+        title = self.annotated.case.sections[sentence.section].title.lower()
+        if any(word in title for word in ("föräld", "vårdnadsh", "moder", "fader", "mamma", "pappa")):
+            return frozenset({"parents"})
+        child = self.annotated.case.child
+        names = ("barnet", "den unge", "ungdomen", *(n.lower() for n in (child.first if child else ())))
+        return frozenset({"child"}) if any(word in title for word in names) else frozenset()
 
     def is_siblings(self, sentence: Sentence) -> bool:
         return "sibling" in sentence.about and not sentence.about & {"child", "parent"}
@@ -79,11 +94,35 @@ class _File:
         """A comment or wish is answered, in the sentence or just after it."""
         return any(self.hits(s, "noted") for s in (sentence, *self.following(sentence)))
 
-    def is_shown_plan(self, sentence: Sentence) -> bool:
-        """The paragraph so far tells of showing the investigation, the proposal or the plan."""
+    def is_shown_plan(self, sentence: Sentence, *, by_name: bool) -> bool:
+        """The paragraph so far tells of showing the investigation, the proposal or the plan, or at least names it."""
         first = max(0, sentence.index - _SHOWN_WITHIN)
-        before = [s for s in self.annotated.sentences[first : sentence.index + 1] if s.block == sentence.block]
-        return any(s.document == sentence.document and self.is_about_plan(s) for s in before)
+        place = (sentence.document, sentence.block)
+        before = [s for s in self.annotated.sentences[first : sentence.index + 1] if (s.document, s.block) == place]
+        titled = any(word in self.annotated.case.sections[sentence.section].title.lower() for word in _SHARED)
+        if by_name:
+            return titled or any(self.is_about(s, "plan") for s in before)
+        return titled or any(self.hits(s, "informed") and self.is_about(s, "plan") for s in before[:-1])
+
+    def is_row(self, sentence: Sentence) -> bool:
+        """It stands in a table."""
+        return self.annotated.case.documents[sentence.document].blocks[sentence.block].kind == "row"
+
+    def is_told_by_adult(self, sentence: Sentence, hit: Hit) -> bool:
+        """A parent or another adult, named before it in the sentence, tells what the child wants."""
+        if sentence.speaker not in ("parent", "other"):
+            return False
+        before = [m for m in self.named.mentions(sentence) if m.end <= hit.start and not m.genitive]
+        return any(m.kind not in ("child", "writer", "sibling") for m in before)
+
+    def attends(self, document: int) -> bool:
+        """The child is named among those present where the plan was made."""
+        rows = [s for s in self.annotated.sentences if s.document == document and self.hits(s, "present")]
+        return any("child" in self.named.any_groups(s) for s in rows if self.is_row(s))
+
+    def is_declined_in(self, document: int) -> bool:
+        """Somewhere in the plan it is said to be turned down."""
+        return any(d == document for d, _ in self._declined)
 
     def is_declined(self, sentence: Sentence) -> bool:
         """The part of the plan says that it was turned down."""
@@ -97,58 +136,81 @@ class _File:
 def _events(file: _File, sentence: Sentence) -> Iterator[tuple[Literal["child", "parents"], int]]:
     place = _place(file, sentence)
     for hit in file.hits(sentence, *_SIGNS):
-        if place == "described" and hit.key != "comment":
+        if place == "described" and hit.key not in ("comment", "says"):
             continue
         if _is_denied(file, sentence, hit):
             continue
         level = _level(file, sentence, hit, place)
         for who in _whose(file, sentence, hit) if level else ():
-            told = who == "child" and sentence.speaker in ("parent", "other")
-            if not told or hit.key in _TOLD_COUNTS:
-                yield who, level
+            if who == "child" and hit.key not in _TOLD_COUNTS and file.is_told_by_adult(sentence, hit):
+                continue
+            # A child's wish that stands in a plan may be an adult's guess; it took part where the wish was met.
+            met = who == "parents" or hit.key != "wished" or file.is_noted(sentence) or file.attends(sentence.document)
+            yield who, level if met else min(level, 1)
 
 
 def _place(file: _File, sentence: Sentence) -> Place:
     """Where it stands: in a plan, a decision or proposal, what the investigation tells of the family, or elsewhere."""
     if sentence.forms & _PLANS:
         return "plan"
-    if sentence.parts & _DECIDING:
+    section = file.annotated.case.sections[sentence.section]
+    if sentence.parts & _DECIDING or any(word in section.title.lower() for word in _SHARED):
         return "decision"
-    return "described" if file.annotated.case.sections[sentence.section].domain else "elsewhere"
+    return "described" if section.domain else "elsewhere"
 
 
 def _level(file: _File, sentence: Sentence, hit: Hit, place: Place) -> int:
     """0: no sign of participation in this place."""
-    about = place in ("plan", "decision") or file.is_about_plan(sentence)
-    noted = file.is_noted(sentence)
+    in_plan = place in ("plan", "decision")
     if hit.key == "present":
-        return 1 if place == "plan" else 0
+        # Who sits at the table where the plan is made has a part in it, unless the plan is turned down there.
+        if place != "plan" or not (file.is_row(sentence) or file.is_about(sentence, "plan", "meeting")):
+            return 0
+        return 1 if file.is_declined_in(sentence.document) else 2
     if hit.key == "asked":
-        return 1 if place in ("plan", "decision") else 0
+        return 1 if in_plan else 0
     if hit.key in ("informed", "answered", "applied"):
-        return 1 if about else 0
-    if hit.key == "comment":
-        return 2 if noted and (about or file.is_shown_plan(sentence)) else 1 if about else 0
+        kinds = ("plan",) if hit.key == "informed" else ("plan", "help")
+        return 1 if in_plan or file.is_about(sentence, *kinds) else 0
+    noted = file.is_noted(sentence)
+    if hit.key in ("comment", "says"):
+        if hit.key == "says" and sentence.planned:
+            return 0
+        if not file.is_shown_plan(sentence, by_name=hit.key == "comment"):
+            return 0
+        return 2 if noted or not file.hits(sentence, "praise") else 1
+    if hit.key == "wished" and set(file.words(hit.end, hit.end + 2, sentence)) & _NEGATIONS:
+        return 1 if in_plan else 0
     if place == "plan":
         return 1 if file.is_declined(sentence) else 2
     if place == "decision":
         return 2 if noted or hit.key == "owned" else 1
-    return 2 if noted and file.is_shown_plan(sentence) else 0
+    return 2 if noted and file.is_shown_plan(sentence, by_name=True) else 0
 
 
 def _whose(file: _File, sentence: Sentence, hit: Hit) -> list[Literal["child", "parents"]]:
+    named = file.named
     if hit.key == "present":
-        groups = file.named.any_groups(sentence)
+        groups = named.any_groups(sentence)
     elif hit.key == "owned":
-        groups = file.named.owners(sentence, hit.start, hit.end)
+        groups = named.owners(sentence, hit.start, hit.end)
     elif hit.key in ("applied", "asked"):
-        groups = file.named.after(sentence, hit.end)
+        groups = named.after(sentence, hit.end)
     else:
-        groups = file.named.groups(sentence, hit.start, hit.end)
-        if not groups and hit.start - sentence.tokens[0] <= 3 and not file.named.mentions(sentence):
-            both = set(file.words(hit.start - 3, hit.end, sentence)) & _BOTH
-            groups = frozenset({"parents"}) if both else file.named.before(sentence)
+        groups = named.groups(sentence, hit.start, hit.end, acting=hit.key in _ACTING)
+        if not groups and not [m for m in named.mentions(sentence) if not m.genitive]:
+            groups = _unnamed(file, sentence, hit)
     return [who for who in ("child", "parents") if who in groups]
+
+
+def _unnamed(file: _File, sentence: Sentence, hit: Hit) -> frozenset[str]:
+    """Whose it is where nobody is named: both parents, the owner of the label or heading, or who was just spoken of."""
+    if set(file.words(hit.start - 3, hit.end, sentence)) & _BOTH:
+        return frozenset({"parents"})
+    owners = file.named.owners(sentence, sentence.tokens[0], hit.start) or file.titled(sentence)
+    if owners or hit.start - sentence.tokens[0] > 3:
+        return owners
+    return file.named.before(sentence) or (frozenset({"parents"}) if hit.key == "answered" else frozenset())
 
 
 def _is_denied(file: _File, sentence: Sentence, hit: Hit) -> bool:
@@ -156,7 +218,7 @@ def _is_denied(file: _File, sentence: Sentence, hit: Hit) -> bool:
     text = file.annotated.text(sentence)
     if any(f"{mark} Nej" in text or f"{mark}Nej" in text for mark in _CHECKED):
         return True
-    if hit.key in ("informed", "present", "shaped"):
+    if hit.key in ("informed", "present", "shaped", "wished"):
         near = file.words(hit.start - 3, hit.end, sentence)
         opening = file.words(hit.start, hit.start + 1, sentence)
         if not set(opening) & _NEGATIONS and set(near) & (_NEGATIONS - {"inga", "ingen", "utan"}):
