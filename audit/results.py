@@ -384,3 +384,7 @@ def schema_json() -> str:
     return json.dumps(schema, ensure_ascii=False, sort_keys=True, indent=1) + "\n"
 
 
+
+
+if __name__ == "__main__":
+    print(schema_json(), end="")
