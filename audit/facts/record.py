@@ -5,7 +5,7 @@ Made once for each case and handed to the subjects that need it, so that no text
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cache, cached_property
 
@@ -48,7 +48,7 @@ class Record:
     def __init__(self, annotated: Annotated) -> None:
         self.annotated = annotated
         self.case: CaseFile = annotated.case
-        self._hits: dict[tuple[str, int], Mapping[str, tuple[Hit, ...]]] = {}
+        self._hits: dict[tuple[str, int, int, int], Mapping[str, tuple[Hit, ...]]] = {}
 
     # Where something stands
 
@@ -137,13 +137,14 @@ class Record:
 
     def hits(self, name: str, sentence: Sentence) -> Mapping[str, tuple[Hit, ...]]:
         """Hits of the vocabulary's words in the sentence by list; token indexes are the document's."""
-        kept = self._hits.get((name, sentence.index))
+        place = (name, sentence.document, *sentence.tokens)
+        kept = self._hits.get(place)
         if kept is None:
             tokens = self.case.parsed[sentence.document].tokens
             grouped: dict[str, list[Hit]] = {}
             for hit in word_table(name).find(tokens, *sentence.tokens):
                 grouped.setdefault(hit.key, []).append(hit)
-            kept = self._hits[name, sentence.index] = {key: tuple(hits) for key, hits in grouped.items()}
+            kept = self._hits[place] = {key: tuple(hits) for key, hits in grouped.items()}
         return kept
 
     def hits_all(self, name: str, part: str, document: int, start: int, end: int) -> list[Hit]:
@@ -215,7 +216,18 @@ class Record:
             if written:
                 return written[-1]
         same = [f.date for f in self.case.forms if f.document == section.document and f.date]
-        return same[0] if same else next((f.date for f in self.case.forms if f.date), None)
+        return (same or [f.date for f in self.case.forms if f.date] or [self._written_anywhere])[0]
+
+    @cached_property
+    def _written_anywhere(self) -> date | None:
+        """The middle one of all days written out with their year, for a file none of whose forms bears a day."""
+        days = sorted(
+            found.day
+            for document in self.case.documents
+            for found in find_dates(document.text)
+            if found.day and found.precision == "day" and found.year_from == "text"
+        )
+        return days[len(days) // 2] if days else None
 
     def _written_days(self, document: int, start: int, end: int) -> list[date]:
         """Days written out with their year in a form's header, for a form that bears no day of its own."""
@@ -240,6 +252,12 @@ class Record:
     def dates_of(self, sentence: Sentence, *, relative: bool = False) -> list[FoundDate]:
         """The dates to the day that stand in the sentence."""
         return self.dates(sentence.document, sentence.start, sentence.end, relative=relative)
+
+    def row_of(self, sentence: Sentence) -> Sentence:
+        """The sentence widened to the whole row of its table, whose cells tell one thing together."""
+        block = self.block_of(sentence)
+        tokens = self.tokens(sentence.document, block.start, block.end)
+        return replace(sentence, start=block.start, end=block.end, tokens=tokens)
 
     def block_of(self, sentence: Sentence) -> Block:
         """The sentence's paragraph."""

@@ -28,7 +28,7 @@ _SUBORDINATE = frozenset({"då", "när", "att", "som", "sedan", "eftersom", "om"
 _NOT_TOLD = frozenset({"forslag", "beslut", "mal", "uppfoljning_planerad"})
 _ENTRY = 2  # sentences of a running note that tell what kind of contact it was
 _SHORT = 10  # tokens beside a day in a list that needs no word for the meeting
-_PLAIN = 3  # of them words that are no names
+_PLAIN = 2  # of them words that are no names
 _COUNT = 3  # tokens between a number and what it counts
 
 
@@ -145,14 +145,21 @@ def _each_once(passages: Sequence[Passage]) -> tuple[Passage, ...]:
 def _items(record: Record) -> Iterator[_Item]:
     noted: set[tuple[int, int]] = set()
     for sentence in record.annotated.sentences:
-        if sentence.heading or sentence.parts & _NOT_TOLD or "analys" in sentence.forms:
+        if sentence.parts & _NOT_TOLD or "analys" in sentence.forms:
             continue
-        if "journal" in sentence.forms and record.entry_day(sentence):
-            block = (sentence.document, sentence.block)
+        block = (sentence.document, sentence.block)
+        row = record.block_of(sentence).kind == "row"
+        if sentence.heading or row:
+            # "Hembesök den 3 april" as a heading, or a table of contacts with a row for each
+            if block not in noted and sentence.forms & {"utredning", "journal"}:
+                noted.add(block)
+                whole = record.row_of(sentence)
+                yield from (i for i in _of_list(record, whole) if i.day and i.keys & {*_IN_PERSON, "talks"})
+        elif "journal" in sentence.forms and record.entry_day(sentence):
             if block not in noted:
                 noted.add(block)
                 yield from _of_entry(record, sentence)
-        elif "utredning" in sentence.forms or "journal" in sentence.forms:
+        elif sentence.forms & {"utredning", "journal"}:
             if _tells_method(record, sentence):
                 yield from _of_list(record, sentence)
             else:
@@ -226,7 +233,8 @@ def _of_list(record: Record, sentence: Sentence) -> Iterator[_Item]:
         if "home" in keys and not roles & {"child", "parent"}:
             roles |= family
         listed = bool(roles & {"child", "parent"}) and _is_bare(record, sentence, anchor, piece)
-        held = not own_keys & {"failed"} and not ("planned" in own_keys and not own_keys & {"office", "home"})
+        failed = "failed" in (whole_keys if len(anchors) == 1 else own_keys)
+        held = not failed and not ("planned" in own_keys and not own_keys & {"office", "home"})
         if "foreign" not in keys and "remote" not in keys and (listed or keys & {*_IN_PERSON, "talks"}):
             for day, week in [*waiting, anchor[2:]]:
                 yield _Item(passage, keys, roles, day=day, week=week, held=held)
@@ -270,6 +278,9 @@ def _of_prose(record: Record, sentence: Sentence) -> Iterator[_Item]:
     held = not keys & {"failed", "planned"} and not sentence.planned and not sentence.denied
     strong = bool(keys & {"home", "office"}) or ("writer" in keys and keys & {"meets", "talks", "place"})
     anchors = _anchors(record, sentence)
+    passive = bool(anchors) and bool(keys & {"meets", "talks"}) and "other" not in roles
+    own_part = "samtal_med_barnet" in sentence.parts and keys & {"alone", "lone", "talks", "meets"}
+    strong = strong or passive or bool(own_part)
     if plan and not anchors:
         if roles & {"child"} and keys & {"talks", "meets"}:
             yield _Item(passage, keys, roles, held=False)
@@ -279,7 +290,7 @@ def _of_prose(record: Record, sentence: Sentence) -> Iterator[_Item]:
     if held and anchors and len(anchors) == 1:
         _, _, day, week = anchors[0]
         yield _Item(passage, keys, roles, day=day, week=week)
-    elif "child" in roles and keys & {"talks", "meets", "alone"} and ("writer" in keys or not held):
+    elif "child" in roles and keys & {"talks", "meets", "alone"} and ("writer" in keys or own_part or not held):
         yield _Item(passage, keys, roles, count=0, held=held)
 
 
@@ -290,7 +301,7 @@ def _undated(record: Record, sentence: Sentence) -> Iterator[_Item]:
     for start, end in _clauses(record, sentence):
         keys, roles = _seen(record, sentence, start, end)
         roles = roles or (before if keys & {"talks", "meets"} else roles)
-        if "foreign" in keys or not (keys & {*_IN_PERSON, "talks", "sum"}):
+        if "foreign" in keys or not keys & {*_IN_PERSON, "talks"}:
             before = roles or before
             continue
         number = _counted(record, sentence, start, end)

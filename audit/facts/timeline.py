@@ -17,6 +17,8 @@ from audit.swedish.model import FoundDate
 from audit.swedish.phrases import Hit
 
 Shown = tuple[Passage, ...] | Unknown
+_SIGNED = 4  # blocks at a form's end in which its signature stands
+_FEW = 12  # tokens of a signature
 _NEAR = 8  # tokens between a report and its day
 _LEADING = 26  # letters into a paragraph where a date that heads it may begin
 _CAUSE = timedelta(days=31)  # a day in the part on the cause is the report's only if it lies near the opening
@@ -237,8 +239,14 @@ def _closed(record: Record, opened: _Day | None) -> _Day | None:
         heading = _decision_heading(record, form)
         if heading:
             return heading
-        if form.date and (not opened or form.date >= opened.day):
+        if form.date and form.date not in _planned_days(record) and (not opened or form.date > opened.day):
             return _Day(form.date, record.passage_of_form(form))
+        signed = _signature(record, form)
+        if signed and (not opened or signed.day >= opened.day):
+            return signed
+    found = _in_headers(record, [n for n, _ in record.forms("utredning")], "dated")
+    if found and (not opened or found.day > opened.day):
+        return found
     for sentence in _sentences(record, "journal"):
         hits = record.hits("events", sentence)
         if "closes" in hits and "investigation" in hits and not sentence.denied and "hoped" not in hits:
@@ -262,6 +270,30 @@ def _decision_heading(record: Record, form: Form) -> _Day | None:
     return found
 
 
+def _planned_days(record: Record) -> set[date]:
+    """Days under a label of something only planned."""
+    return {
+        dated.day
+        for labelled in record.labels
+        if "planned" in record.label_keys(labelled)
+        for dated in record.dates(labelled.document, labelled.start, labelled.end)
+        if dated.day
+    }
+
+
+def _signature(record: Record, form: Form) -> _Day | None:
+    """A date among the few words that end the form: place, day and name of whoever signed it."""
+    blocks = [
+        b for b in record.case.documents[form.document].blocks if form.start <= b.start < form.end and b.end > b.start
+    ]
+    for block in blocks[-_SIGNED:]:
+        first, last = record.tokens(form.document, block.start, block.end)
+        dates = record.dates(form.document, block.start, block.end)
+        if dates and dates[-1].day and last - first <= _FEW:
+            return _Day(dates[-1].day, record.case.passage(form.document, block.start, block.end))
+    return None
+
+
 # Reported
 
 
@@ -281,6 +313,9 @@ def _reported(record: Record, opened: _Day | None) -> _Day | None:
     for _, form in reports:
         if form.date:
             return _Day(form.date, record.passage_of_form(form))
+    found = _leading(record, reports, opened)
+    if found:
+        return found
     others = [n for n, _ in record.forms("forhandsbedomning", "utredning", "utredningsplan", "journal")]
     found = _in_headers(record, others, "reported")
     if found:
@@ -288,6 +323,18 @@ def _reported(record: Record, opened: _Day | None) -> _Day | None:
     if told:
         return told[0][0]
     return _in_cause(record, opened)
+
+
+def _leading(record: Record, reports: Sequence[tuple[int, Form]], opened: _Day | None) -> _Day | None:
+    """The date that begins a paragraph of a report whose header bears none ("2014-03-05 kl. 10 ringer …")."""
+    for number, form in reports:
+        for block in record.case.documents[form.document].blocks:
+            if not form.start <= block.start < form.end or record.form_at(form.document, block.start) != number:
+                continue
+            for dated in record.dates(form.document, block.start, min(block.end, block.start + _LEADING)):
+                if dated.day and (not opened or timedelta(0) <= opened.day - dated.day <= _BEFORE):
+                    return _Day(dated.day, record.case.passage(form.document, dated.start, dated.end))
+    return None
 
 
 def _told_reports(record: Record, opened: _Day | None) -> list[tuple[_Day, bool]]:
@@ -327,6 +374,8 @@ def _in_cause(record: Record, opened: _Day | None) -> _Day | None:
     """The first day told of how the matter arose, no later than the opening and not long before it."""
     for sentence in record.annotated.sentences:
         if "orsak" not in sentence.parts and not record.tells_method(sentence):
+            continue
+        if "other_report" in record.hits("events", sentence):
             continue
         for dated in record.dates_of(sentence):
             if dated.day and opened and timedelta(0) < opened.day - dated.day <= _CAUSE:

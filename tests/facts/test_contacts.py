@@ -1,0 +1,59 @@
+"""Contacts from text; every person and place is invented."""
+
+import pytest
+
+from audit.facts.contacts import find_contacts
+from audit.facts.record import Record
+from audit.facts.timeline import find_timeline
+from tests.builders import annotated_of
+
+HEADER = "# Utredning\n\n| Barn | Kim Ek |\n| Inledd | 2014-02-04 |\n| Avslutad | 2014-06-02 |\n\n"
+
+
+def contacts(told: str, heading: str = "Utredningens genomförande") -> tuple[str, ...]:
+    record = Record(annotated_of(HEADER + f"## {heading}\n\n{told}\n\n## Analys\n\nKim behöver lugn.\n"))
+    return find_contacts(record, find_timeline(record)[0])[0]
+
+
+@pytest.mark.parametrize(
+    ("told", "found"),
+    [
+        ("Uppgifter har inhämtats från skolan och BVC.", ("skola", "bvc")),
+        ("Telefon: mentorn, förskolan Eken, mormor.", ("forskola", "skola", "natverk")),
+        ("Samtal har förts med skolsköterskan.", ("skola",)),
+        ("Personal på fritids har lämnat uppgifter per telefon.", ("fritid",)),
+        ("Med öppna förskolan har jag talat i telefon.", ("forskola",)),
+        ("Uppgifter från BUP har inte inhämtats eftersom samtycke saknas.", ()),
+        ("BUP har jag inte pratat med. Klassläraren har jag talat med.", ("skola",)),
+        ("Läraren söktes den 3 mars utan framgång.", ()),
+        ("Registerkontroll har gjorts hos polisen.", ()),
+        ("Jag har träffat Kim på skolan.", ()),
+        ("Kontakt ska tas med BVC.", ()),
+        ("Psykologen på BUP har skickat ett utlåtande.", ("bup",)),
+        ("Socialtjänsten i Norrköping har lämnat uppgifter per telefon.", ("annan_kommun",)),
+    ],
+)
+def test_how_the_investigation_was_made(told: str, found: tuple[str, ...]) -> None:
+    assert contacts(told) == found
+
+
+@pytest.mark.parametrize(
+    ("told", "found"),
+    [
+        ("Läraren uppger att Kim inte kommer i tid.", ("skola",)),
+        ("Enligt BVC följer Kim sin kurva.", ("bvc",)),
+        ("Mormor berättar att Kim ofta är hos henne.", ("natverk",)),
+        ("Enligt mamman tycker läraren att det går bra.", ()),
+        ("Kim vill bli polis.", ()),
+        ("Mormor bor två gator bort.", ()),
+    ],
+)
+def test_told_in_the_description(told: str, found: tuple[str, ...]) -> None:
+    assert contacts(told, "Hälsa") == found
+
+
+def test_who_only_reported_counts_nothing() -> None:
+    header = "# Anmälan\n\n| Barn | Kim Ek |\n| Inkom | 2014-01-20 |\n| Anmälare | Polisen |\n\n"
+    report = header + "Polisen uppger att det var bråk.\n"
+    record = Record(annotated_of(report, HEADER + "## Hälsa\n\nKim är frisk.\n"))
+    assert find_contacts(record, find_timeline(record)[0])[0] == ()

@@ -1,0 +1,93 @@
+"""Talks, meetings and talks alone from text; every person and place is invented."""
+
+import pytest
+
+from audit.facts.record import Record
+from audit.facts.talks import Met, find_talks
+from audit.facts.timeline import find_timeline
+from tests.builders import annotated_of
+
+HEADER = """# Utredning
+
+| Barn | Kim Ek |
+| Vårdnadshavare | Lisa Ek, Bo Alm |
+| Inledd | 2014-02-04 |
+| Avslutad | 2014-06-02 |
+
+"""
+
+
+def met(told: str, *more: str) -> Met:
+    record = Record(
+        annotated_of(HEADER + f"## Utredningens genomförande\n\n{told}\n\n## Hälsa\n\nKim är frisk.\n", *more)
+    )
+    return find_talks(record, find_timeline(record)[0])
+
+
+@pytest.mark.parametrize(
+    ("told", "meetings"),
+    [
+        ("Hembesök har gjorts den 2 april, den 14 maj och den 24 maj 2014.", 3),
+        ("Två hembesök och ett samtal på kontoret med Lisa.", 3),
+        ("Mamma på kontoret 140305. Hembesök mamma och pappa 140327. Pappa ensam 140416.", 3),
+        ("12 mars Lisa, kontoret. 2 april hembesök, alla hemma. 15 april Kim, skolan, vi två.", 3),
+        ("Lisa kom till kontoret den 12 mars och Bo den 14.", 2),
+        ("Jag har träffat föräldrarna den 12 mars och den 3 april. Hembesök gjordes den 2 maj.", 3),
+        ("Hembesök den 2 april. Vid hembesöket den 2 april visade Kim sitt rum.", 1),
+        ("Samtal med Lisa per telefon den 12 mars. Lisa på kontoret den 14 mars.", 1),
+        ("Mötet med Lisa den 12 mars blev inte av.", 0),
+        ("Med klassläraren har möte ägt rum den 12 mars. Hembesök den 14 mars.", 1),
+        ("Hembesök den 20 januari 2014 under förhandsbedömningen. Hembesök den 14 mars.", 1),
+        ("Möten med föräldrarna den 12 mars (kontoret), den 2 april (hembesök) och den 9 maj (kontoret).", 3),
+    ],
+)
+def test_meetings(told: str, meetings: int) -> None:
+    assert met(told).meetings == meetings
+
+
+def test_a_meeting_told_in_notes_too_counts_once() -> None:
+    journal = (
+        "# Journal\n\n| Namn | Kim Ek |\n\n**2014-04-02** Hembesök. Lisa och Kim hemma.\n\n**2014-04-10** Tel. Lisa.\n"
+    )
+    assert met("Hembesök gjordes den 2 april.", journal).meetings == 1
+
+
+def test_notes_alone_give_the_number() -> None:
+    journal = (
+        "# Journal\n\n| Namn | Kim Ek |\n\n**2014-03-05** Lisa på kontoret. Hon är trött.\n\n"
+        "**2014-03-12** Lisa ringer och avbokar.\n\n**2014-03-20** Hembesök. Alla hemma.\n\n"
+        "**2014-07-01** Lisa på kontoret, planering av insats.\n"
+    )
+    assert met("Se journal.", journal).meetings == 2
+
+
+@pytest.mark.parametrize(
+    ("told", "alone"),
+    [
+        ("Kim har träffats enskilt på skolan den 20 mars.", True),
+        ("Den 20 mars gick jag en promenad med Kim, bara vi två.", True),
+        ("20 mars Kim på skolan.", True),
+        ("Den 20 mars träffade jag Kim utan mamma på skolan.", True),
+        ("Enskilt samtal med Kim har inte genomförts.", False),
+        ("Den 20 mars kom Kim till kontoret tillsammans med Lisa.", False),
+        ("Enskilt samtal med Lisa den 20 mars.", False),
+        ("Hembesök den 20 mars, Lisa och Kim hemma.", False),
+    ],
+)
+def test_talked_alone(told: str, alone: bool) -> None:
+    assert met(told).talked_alone is alone
+
+
+def test_a_meeting_is_shown() -> None:
+    found = met("Hembesök gjordes den 2 april.")
+    assert found.meetings_shown[0].quote == "Hembesök gjordes den 2 april."
+
+
+def test_an_offered_talk_is_known_but_not_held() -> None:
+    talks = met("Kim har erbjudits samtal men ville inte komma.").talks
+    assert [t.held for t in talks if "child" in t.with_] == [False]
+
+
+def test_no_investigation_no_number() -> None:
+    record = Record(annotated_of("# Anmälan\n\n| Namn | Kim Ek |\n\nSkolan är orolig för Kim.\n"))
+    assert find_talks(record, find_timeline(record)[0]).meetings is None

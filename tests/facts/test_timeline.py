@@ -1,0 +1,173 @@
+"""The course of events from text; every person and place is invented."""
+
+from datetime import date
+
+import pytest
+
+from audit.facts.flags import find_flags
+from audit.facts.model import Facts, Timeline, Unknown
+from audit.facts.record import Record
+from audit.facts.timeline import find_timeline
+from tests.builders import annotated_of
+
+REPORT = "# Anmälan\n\n| Namn | Kim Ek |\n| Inkom | 2019-01-20 |\n\nLäraren ringer och är orolig för Kim.\n"
+INVESTIGATION = """# Utredning
+
+| Namn | Kim Ek |
+| Inledd | 2019-02-04 |
+| Avslutad | 2019-06-10 |
+
+## Analys och bedömning
+
+Kim behöver någon att tala med.
+
+"""
+
+
+def timeline_of(*texts: str) -> Timeline:
+    return find_timeline(Record(annotated_of(*texts)))[0]
+
+
+@pytest.mark.parametrize(
+    ("label", "value", "opened", "closed"),
+    [
+        ("Inledd / avslutad", "2011-09-26 / 2011-12-14", date(2011, 9, 26), date(2011, 12, 14)),
+        ("Utredningstid", "2019-04-02 – 2019-07-19", date(2019, 4, 2), date(2019, 7, 19)),
+        ("Utredningen pågått", "4 mars 2014 – 2 juli 2014", date(2014, 3, 4), date(2014, 7, 2)),
+    ],
+)
+def test_both_days_in_one_value(label: str, value: str, opened: date, closed: date) -> None:
+    found = timeline_of(f"# Utredning\n\n| Namn | Kim Ek |\n| {label} | {value} |\n\n## Hälsa\n\nKim är frisk.\n")
+    assert (found.opened, found.closed) == (opened, closed)
+
+
+@pytest.mark.parametrize(
+    ("told", "opened", "closed"),
+    [
+        (
+            "Utredningen inleddes den 5 september 2019 och avslutas i dag, den 20 december 2019.",
+            date(2019, 9, 5),
+            date(2019, 12, 20),
+        ),
+        (
+            "Den 3 mars 2014 beslutades att inleda utredning. Utredningen avslutas 2014-06-30.",
+            date(2014, 3, 3),
+            date(2014, 6, 30),
+        ),
+        ("Utredning öppnades 2012-02-01. Utredningen slutfördes den 25 maj 2012.", date(2012, 2, 1), date(2012, 5, 25)),
+    ],
+)
+def test_days_in_prose(told: str, opened: date, closed: date) -> None:
+    found = timeline_of(f"# Utredning\n\n| Namn | Kim Ek |\n\n## Utredningens genomförande\n\n{told}\n")
+    assert (found.opened, found.closed) == (opened, closed)
+
+
+def test_a_planned_end_is_no_end() -> None:
+    header = "# Utredning\n\n| Namn | Kim Ek |\n| Inledd | 2019-02-04 |\n"
+    text = header + "| Planerad avslutning | 2019-06-04 |\n\nUnder arbete.\n"
+    assert timeline_of(text).closed is None
+
+
+def test_the_end_of_an_intervention_is_not_the_investigations() -> None:
+    text = INVESTIGATION + "\n# Uppföljning\n\n| Insats avslutad | 2020-01-15 |\n\nKim mår bättre.\n"
+    assert timeline_of(text).closed == date(2019, 6, 10)
+
+
+@pytest.mark.parametrize("label", ["Inkom", "Inkommen", "Mottagen", "Ankomstdatum", "Datum", "Mottagningsdatum"])
+def test_reported_in_the_header(label: str) -> None:
+    text = f"# Anmälan\n\n| Namn | Kim Ek |\n| {label} | 2019-01-20 |\n\nSkolan är orolig.\n"
+    assert timeline_of(text, INVESTIGATION).reported == date(2019, 1, 20)
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "Den 20 januari 2019 inkom en anmälan från skolan.",
+        "Anmälan inkom 2019-01-20 från förskolan.",
+        "Rektorn anmälde den 20 januari 2019 att Kim uteblir.",
+        "Modern ansökte den 20 januari 2019 om stöd.",
+    ],
+)
+def test_reported_though_the_report_is_missing(told: str) -> None:
+    text = INVESTIGATION.replace("## Analys", f"## Orsak till utredningen\n\n{told}\n\n## Analys", 1)
+    assert timeline_of(text).reported == date(2019, 1, 20)
+
+
+def test_a_report_to_the_police_or_long_before_is_another() -> None:
+    told = "En anmälan inkom den 3 maj 2016 och lades ned. Polisanmälan gjordes den 22 januari 2019."
+    assert timeline_of(INVESTIGATION.replace("## Analys", f"## Bakgrund\n\n{told}\n\n## Analys", 1)).reported is None
+
+
+def test_preliminary_assessment_and_opening_the_same_day() -> None:
+    decision = "Utredning enligt 11 kap. 1 § SoL inleds den 4 februari 2019.\n"
+    prelim = "# Förhandsbedömning\n\n| Namn | Kim Ek |\n\n## Beslut\n\n" + decision
+    assert timeline_of(REPORT, prelim, INVESTIGATION).prelim_decided == date(2019, 2, 4)
+
+
+def test_no_preliminary_assessment_no_day() -> None:
+    found, shown = find_timeline(Record(annotated_of(REPORT, INVESTIGATION)))
+    assert found.prelim_decided is None
+    assert shown["timeline.prelim_decided"] == Unknown("no_prelim")
+
+
+@pytest.mark.parametrize(
+    ("told", "extended"),
+    [
+        ("Beslut fattades den 2 juni 2019 om att förlänga utredningstiden med en månad.", True),
+        ("Utredningstiden har förlängts med två månader.", True),
+        ("Något beslut om förlängning av utredningen har inte fattats.", False),
+        ("Familjebehandlingen förlängs till jul.", False),
+    ],
+)
+def test_extended(told: str, extended: bool) -> None:
+    text = INVESTIGATION.replace("## Analys", f"## Utredningens genomförande\n\n{told}\n\n## Analys", 1)
+    assert timeline_of(text).extended is extended
+
+
+@pytest.mark.parametrize(
+    ("told", "made"),
+    [
+        ("Kim bedöms inte vara i behov av omedelbart skydd.", True),
+        ("En skyddsbedömning gjordes samma dag.", True),
+        ("Kim är hos sin mormor och behöver inte skyddas i kväll.", True),
+        ("Någon skyddsbedömning har inte gjorts.", False),
+        ("Läraren är orolig för Kim.", False),
+    ],
+)
+def test_protection_assessment(told: str, made: bool) -> None:
+    assert timeline_of(REPORT + f"\n{told}\n", INVESTIGATION).protection_assessment is made
+
+
+def test_a_need_in_the_analysis_is_no_protection_assessment() -> None:
+    assert not timeline_of(REPORT, INVESTIGATION + "Kim behöver skyddas från att uppleva våld.\n").protection_assessment
+
+
+def test_every_day_is_shown_by_its_words() -> None:
+    annotated = annotated_of(REPORT, INVESTIGATION)
+    _, shown = find_timeline(Record(annotated))
+    for path in ("reported", "opened", "closed"):
+        passages = shown[f"timeline.{path}"]
+        assert isinstance(passages, tuple)
+        assert passages
+        for p in passages:
+            assert annotated.case.documents[p.document].text[p.start : p.end] == p.quote
+
+
+@pytest.mark.parametrize(
+    ("timeline", "flags"),
+    [
+        (Timeline(reported=date(2019, 1, 1), prelim_decided=date(2019, 1, 15)), ()),
+        (Timeline(reported=date(2019, 1, 1), prelim_decided=date(2019, 1, 16)), ("late_prelim",)),
+        (Timeline(opened=date(2019, 1, 1), closed=date(2019, 5, 1)), ()),  # 120 days
+        (Timeline(opened=date(2019, 1, 1), closed=date(2019, 5, 2)), ("long", "long_without_extension")),
+        (Timeline(opened=date(2019, 1, 1), closed=date(2019, 5, 2), extended=True), ("long",)),
+        (Timeline(closed=date(2019, 5, 2), ended=date(2019, 5, 1)), ("written_after_end",)),
+        (Timeline(closed=date(2019, 5, 2)), ()),
+    ],
+)
+def test_flags_are_arithmetic(timeline: Timeline, flags: tuple[str, ...]) -> None:
+    assert find_flags(timeline) == flags
+
+
+def test_no_facts_without_text() -> None:
+    assert Facts().timeline == Timeline()
