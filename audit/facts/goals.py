@@ -24,25 +24,35 @@ def find_goals(annotated: Annotated) -> tuple[Goal, ...]:
             continue
         text = annotated.text(sentence)
         here = (sentence.document, sentence.block)
-        labelled = _LABEL.match(text)
         if sentence.heading:
-            open_block = None
-            named = _NAMED_HEADING.match(text)
-            if named and sentence.forms & _PLANS:
-                found.append(annotated.case.passage(sentence.document, sentence.start + named.end(), sentence.end))
-            elif labelled and labelled.end() == len(text):
-                open_block = here
+            open_block = here if _LABEL.fullmatch(text) and not _is_heading_block(annotated, sentence) else None
+            if sentence.forms & _PLANS:
+                found.extend(_in_heading(annotated, sentence))
             continue
-        if labelled and len(text) > labelled.end():
-            found.append(annotated.case.passage(sentence.document, sentence.start + labelled.end(), sentence.end))
+        labelled = _LABEL.match(text)
+        if labelled:
             open_block = here
-        elif labelled:
-            open_block = here
-        elif open_block == here and not _OTHER_LABEL.match(text):
-            found.append(annotated.passage(sentence))
-        elif "mal" in sentence.parts and _is_goal(annotated, sentence):
+            if len(text) > labelled.end():
+                found.append(annotated.case.passage(sentence.document, sentence.start + labelled.end(), sentence.end))
+            continue
+        within = open_block == here or ("mal" in sentence.parts and _is_goal(annotated, sentence))
+        if within and not _OTHER_LABEL.match(text):
             found.append(annotated.passage(sentence))
     return tuple(Goal(f"g{number}", passage) for number, passage in enumerate(found, 1))
+
+
+def _is_heading_block(annotated: Annotated, sentence: Sentence) -> bool:
+    return annotated.case.documents[sentence.document].blocks[sentence.block].kind == "heading"
+
+
+def _in_heading(annotated: Annotated, sentence: Sentence) -> list[Passage]:
+    """A heading that is itself a goal: "Mål 2. Kim sover i egen säng"; counted at its first sentence."""
+    document = annotated.case.documents[sentence.document]
+    block = document.blocks[sentence.block]
+    named = _NAMED_HEADING.match(document.text[block.start : block.end])
+    if not named or sentence.start != block.start:
+        return []
+    return [annotated.case.passage(sentence.document, block.start + named.end(), block.end)]
 
 
 def _is_goal(annotated: Annotated, sentence: Sentence) -> bool:

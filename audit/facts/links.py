@@ -5,18 +5,21 @@ A need is argued where a passage that names what is to be done, or a goal, takes
 it is general where such a passage only stands there, and refused with a reason where the file says why nothing is done.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from audit.annotate.model import Annotated, Sentence
+from audit.annotate.model import Annotated
 from audit.documents.model import Passage
-from audit.facts.matter import Rarity, matter_of, taken_up
-from audit.facts.mentions import Mention, find_mentions
+from audit.facts.answering import Statement, find_statements
+from audit.facts.matter import Matter, Overlap, Rarity, matter_of, taken_up
+from audit.facts.mentions import find_mentions
 from audit.facts.model import Answer, Goal, Intervention, Need
-from audit.facts.wording import Cast, Line, lines
+from audit.facts.wording import Line, lines
+from audit.vocabulary import load_vocabulary
 
 LEAST = 0.3  # share of a need's matter that an answer must take up
-BESIDE = 0.75  # share of the best need's score that another need must reach to be answered by the same sentence
+BESIDE = 0.75  # share of the best need's score that another need must reach to be answered by the same passage
+_ORDER: dict[Answer, int] = {"none": 0, "general": 1, "refused_with_reason": 2, "argued": 3}
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,18 +32,6 @@ class Linked:
     links: tuple[tuple[str, str], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Statement:
-    """A sentence, with its neighbours in the paragraph, that may answer a need."""
-
-    line: Line
-    matter: tuple[str, ...]
-    types: frozenset[str]  # the interventions it speaks of
-    argues: bool  # says in which way, or is a goal
-    refuses: bool
-    goal: str | None
-
-
 def find_links(
     annotated: Annotated, needs: Sequence[Need], goals: Sequence[Goal], interventions: Sequence[Intervention]
 ) -> Linked:
@@ -48,168 +39,130 @@ def find_links(
     if not needs:
         return Linked((), tuple(goals), tuple(interventions), ())
     every = lines(annotated)
-    cast = every[0].cast
-    rarity = Rarity(every, cast)
-    wanted = {need.id: _need_matter(annotated, every, need, cast) for need in needs}
-    stated = _statements(annotated, every, needs, goals, interventions)
-    answers: dict[str, tuple[Answer, list[Passage]]] = {need.id: ("none", []) for need in needs}
+    rarity = Rarity(every)
+    wanted = {need.id: _matter(annotated, need, every[0]) for need in needs}
+    answers = _Answers(needs)
     pairs: dict[tuple[str, str], None] = {}
     of_goals: dict[str, dict[str, None]] = {}
-    for statement in stated:
-        for need_id in _met(statement, needs, wanted, rarity):
-            kind: Answer = "argued" if statement.argues and not statement.refuses else "general"
-            if statement.refuses:
-                kind = "refused_with_reason"
-            _note(answers, need_id, kind, annotated.passage(statement.line.sentence))
+    for statement in find_statements(annotated, needs, goals, interventions):
+        kind = _kind(statement)
+        for need_id in _met(statement, wanted, rarity):
+            answers.note(need_id, kind, annotated.passage(statement.shown.sentence))
             if kind == "argued":
-                for one in interventions:
-                    if one.type in statement.types:
-                        pairs[need_id, one.id] = None
+                pairs.update(((need_id, i.id), None) for i in interventions if i.type in statement.types)
                 if statement.goal:
                     of_goals.setdefault(statement.goal, {})[need_id] = None
-    for need_id, one, passage in _following(annotated, every, needs, interventions):
-        _note(answers, need_id, "argued", passage)
-        pairs[need_id, one] = None
+    for need_id, intervention, passage in _following(annotated, every, needs, interventions):
+        answers.note(need_id, "argued", passage)
+        pairs[need_id, intervention] = None
     links = tuple(sorted(pairs, key=lambda p: (int(p[0][1:]), int(p[1][1:]))))
     return Linked(
-        tuple(replace(n, answer=answers[n.id][0], answered_by=tuple(answers[n.id][1])) for n in needs),
+        answers.filled(),
         tuple(replace(g, needs=tuple(of_goals.get(g.id, ()))) for g in goals),
         tuple(replace(i, needs=tuple(n for n, other in links if other == i.id)) for i in interventions),
         links,
     )
 
 
-_ORDER = {"none": 0, "general": 1, "refused_with_reason": 2, "argued": 3}
+class _Answers:
+    """The strongest answer to each need, with the passages of that strength."""
 
+    def __init__(self, needs: Sequence[Need]) -> None:
+        self._needs = needs
+        self._found: dict[str, tuple[Answer, list[Passage]]] = {need.id: ("none", []) for need in needs}
 
-def _note(answers: dict[str, tuple[Answer, list[Passage]]], need_id: str, kind: Answer, passage: Passage) -> None:
-    """The strongest answer holds; passages of the same strength are kept beside each other."""
-    known, passages = answers[need_id]
-    if _ORDER[kind] > _ORDER[known]:
-        answers[need_id] = (kind, [passage])
-    elif kind == known and passage not in passages:
-        passages.append(passage)
+    def note(self, need_id: str, kind: Answer, passage: Passage) -> None:
+        """Keeps an answer unless a stronger one is known."""
+        known, passages = self._found[need_id]
+        if _ORDER[kind] > _ORDER[known]:
+            self._found[need_id] = (kind, [passage])
+        elif kind == known and passage not in passages:
+            passages.append(passage)
 
-
-def _need_matter(annotated: Annotated, every: Sequence[Line], need: Need, cast: Cast) -> tuple[str, ...]:
-    place = need.passage
-    tokens = [
-        t
-        for t in annotated.case.parsed[place.document].tokens
-        if place.start <= t.start and t.end <= place.end and t.lemma not in ("behöva", "behov")
-    ]
-    return matter_of(tokens, cast)
-
-
-def _statements(
-    annotated: Annotated,
-    every: Sequence[Line],
-    needs: Sequence[Need],
-    goals: Sequence[Goal],
-    interventions: Sequence[Intervention],
-) -> list[_Statement]:
-    mentions = find_mentions(annotated)
-    types = {i.type for i in interventions}
-    by_block: dict[tuple[int, int], list[Mention]] = {}
-    by_section: dict[int, set[str]] = {}
-    by_document: dict[int, set[str]] = {}
-    for mention in mentions:
-        if mention.type not in types:
-            continue
-        sentence = mention.line.sentence
-        by_block.setdefault((sentence.document, sentence.block), []).append(mention)
-        if sentence.heading:
-            by_section.setdefault(sentence.section, set()).add(mention.type)
-        if mention.zone == "plan":
-            by_document.setdefault(sentence.document, set()).add(mention.type)
-    goal_at = {(g.passage.document, g.passage.start): g.id for g in goals}
-    needed = {(n.passage.document, n.passage.start) for n in needs}
-    found = []
-    for line in every:
-        sentence = line.sentence
-        zone = _place(sentence)
-        if zone is None:
-            continue
-        goal = next(
-            (goal_at[k] for k in goal_at if k[0] == sentence.document and sentence.start <= k[1] < sentence.end), None
+    def filled(self) -> tuple[Need, ...]:
+        """The needs with their answers."""
+        return tuple(
+            replace(need, answer=self._found[need.id][0], answered_by=tuple(self._found[need.id][1]))
+            for need in self._needs
         )
-        if (sentence.document, sentence.start) in needed and not goal:
-            continue
-        if sentence.heading and not goal:
-            continue
-        near = by_block.get((sentence.document, sentence.block), [])
-        before = {m.type for m in near if m.line.sentence.index <= sentence.index}
-        here = {m.type for m in near if m.line.sentence.index == sentence.index}
-        speaks = here or before or by_section.get(sentence.section, set())
-        if not speaks and zone == "plan":
-            named = by_document.get(sentence.document, set())
-            speaks = named if len(named) == 1 else set()
-        refuses = _refuses(line, every)
-        if not (speaks or goal or zone == "plan" or refuses):
-            continue
-        argues = bool(goal) or line.has("answers", "purpose") or (bool(before) and not here and zone == "decide")
-        found.append(_Statement(line, matter_of(line.tokens, line.cast), frozenset(speaks), argues, refuses, goal))
-    return found
 
 
-def _place(sentence: Sentence) -> str | None:
-    """Where an answer may stand: a plan, the proposal and decision, or the analysis."""
-    if sentence.forms & {"genomforandeplan", "vardplan"}:
-        return "plan"
-    if sentence.forms & {"utredning", "analys"}:
-        if sentence.parts & {"forslag", "beslut", "mal"}:
-            return "decide"
-        return "analysis" if "analys" in sentence.forms else None
-    return None
+def _kind(statement: Statement) -> Answer:
+    if statement.refuses:
+        return "refused_with_reason"
+    return "argued" if statement.argues else "general"
 
 
-def _refuses(line: Line, every: Sequence[Line]) -> bool:
-    """Says that nothing is done about it, and why, here or in the next sentence of the paragraph."""
-    if not line.has("answers", "refuses"):
-        return False
-    if line.has("answers", "because"):
-        return True
-    at = line.sentence.index + 1
-    following = every[at] if at < len(every) else None
-    return (
-        following is not None
-        and (following.sentence.document, following.sentence.block) == (line.sentence.document, line.sentence.block)
-        and following.has("answers", "because")
-    )
+def _matter(annotated: Annotated, need: Need, any_line: Line) -> Matter:
+    """What the need is about: the words after "behöver" or "behov av", else all of the passage."""
+    place = need.passage
+    tokens = [t for t in annotated.case.parsed[place.document].tokens if place.start <= t.start and t.end <= place.end]
+    cue = next((i for i, t in enumerate(tokens) if t.lemma in ("behöva", "behov")), None)
+    after = tokens[cue + 1 :] if cue is not None else tokens
+    found = matter_of(after, any_line.cast)
+    # "Trygghet är det Kim behöver": the matter stands before the verb.
+    return found if found.telling or found.plain else matter_of(tokens, any_line.cast)
 
 
-def _met(statement: _Statement, needs: Sequence[Need], wanted: dict[str, tuple[str, ...]], rarity: Rarity) -> list[str]:
-    scores = {need.id: taken_up(wanted[need.id], statement.matter, rarity) for need in needs}
+def _met(statement: Statement, wanted: Mapping[str, Matter], rarity: Rarity) -> list[str]:
+    """The needs that the passage takes up; one that it takes up much less than another is not meant."""
+    found = {need_id: taken_up(matter, statement.matter, rarity) for need_id, matter in wanted.items()}
+    scores = {need_id: _score(overlap, statement) for need_id, overlap in found.items()}
     best = max(scores.values())
-    return [need for need, score in scores.items() if score >= LEAST and score >= BESIDE * best]
+    return [
+        need_id
+        for need_id, score in scores.items()
+        if score >= BESIDE * best and _enough(found[need_id], score, statement)
+    ]
+
+
+def _score(overlap: Overlap, statement: Statement) -> float:
+    return overlap.share + (0.15 if overlap.related & _made_for(statement) else 0.0)
+
+
+def _enough(overlap: Overlap, score: float, statement: Statement) -> bool:
+    if statement.points_back and overlap.literal:
+        return True
+    if overlap.literal >= 2:
+        return True
+    related = overlap.related & _made_for(statement) or len(overlap.related) > 1 or (overlap.related and overlap.kin)
+    telling = overlap.literal or related or overlap.plain >= 3
+    return bool(telling) and score >= LEAST
+
+
+def _made_for(statement: Statement) -> frozenset[str]:
+    listed = load_vocabulary("answers")["made_for"]
+    return frozenset(str(matter) for kind in statement.types for matter in listed[kind])
 
 
 def _following(
     annotated: Annotated, every: Sequence[Line], needs: Sequence[Need], interventions: Sequence[Intervention]
-) -> list[tuple[str, str, Passage]]:
+) -> Iterator[tuple[str, str, Passage]]:
     """A need, and in the next sentence "Därför föreslås …": the file itself says that the one meets the other."""
-    by_sentence: dict[int, list[Need]] = {}
+    stated: dict[int, list[Need]] = {}
+    starts = {(n.passage.document, n.passage.start): n for n in needs}
     for line in every:
-        for need in needs:
-            p = need.passage
-            if p.document == line.sentence.document and line.sentence.start <= p.start < line.sentence.end:
-                by_sentence.setdefault(line.sentence.index, []).append(need)
-    mentions: dict[int, set[str]] = {}
+        for (document, start), need in starts.items():
+            if document == line.sentence.document and line.sentence.start <= start < line.sentence.end:
+                stated.setdefault(line.sentence.index, []).append(need)
+    named: dict[int, set[str]] = {}
     for mention in find_mentions(annotated):
-        mentions.setdefault(mention.line.sentence.index, set()).add(mention.type)
-    found = []
-    for index, stated in by_sentence.items():
-        following = every[index + 1] if index + 1 < len(every) else None
-        if len(stated) != 1 or following is None or index - 1 in by_sentence and index + 1 not in mentions:
+        named.setdefault(mention.line.sentence.index, set()).add(mention.type)
+    for index, here in stated.items():
+        if len(here) != 1 or index + 1 >= len(every):
             continue
-        if following.sentence.block != every[index].sentence.block or not following.has(
-            "answers", "therefore", end=min(8, len(following.tokens))
-        ):
+        following = every[index + 1]
+        if not _same_paragraph(every[index], following):
             continue
-        same = every[index - 1] if index else None
-        if same and same.sentence.index in by_sentence and same.sentence.block == every[index].sentence.block:
+        # Where several needs stand in a row, "därför" points at no one of them.
+        if index and index - 1 in stated and _same_paragraph(every[index - 1], following):
+            continue
+        if not following.has("answers", "therefore", end=min(8, len(following.tokens))):
             continue
         for one in interventions:
-            if one.type in mentions.get(index + 1, set()):
-                found.append((stated[0].id, one.id, annotated.passage(following.sentence)))
-    return found
+            if one.type in named.get(index + 1, set()):
+                yield here[0].id, one.id, annotated.passage(following.sentence)
+
+
+def _same_paragraph(one: Line, other: Line) -> bool:
+    return (one.sentence.document, one.sentence.block) == (other.sentence.document, other.sentence.block)

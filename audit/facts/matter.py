@@ -1,21 +1,42 @@
 """How much of a need's matter a passage takes up: shared words weighed by rarity, and matters that belong together."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from functools import cache
 from math import log
 
-from audit.facts.wording import Cast, Line, alike, content
+from audit.facts.wording import Cast, Line, alike, content, is_in, is_kin, words
 from audit.swedish.model import Token
 from audit.vocabulary import load_vocabulary
 
 RELATED = 0.6  # a word of the same matter counts for this much of the word itself
-_LIGHT = frozenset({"@mother", "@father", "@parents"})
+PLAIN = 0.25  # a common word for this much of a telling one
+_LIGHT = frozenset({"@mother", "@father", "@parents", "@sibling"})
+
+
+@dataclass(frozen=True, slots=True)
+class Matter:
+    """What a passage is about: telling words, and common words that count little."""
+
+    telling: tuple[str, ...]
+    plain: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Overlap:
+    """How much of a need is taken up: the share, the words met as such, those met by their matter, and kin."""
+
+    share: float
+    literal: int
+    related: frozenset[str]
+    plain: int
+    kin: int
 
 
 class Rarity:
     """How telling each word is within one case: 1 for a word of one sentence, less for common ones."""
 
-    def __init__(self, every: Sequence[Line], cast: Cast) -> None:
+    def __init__(self, every: Sequence[Line]) -> None:
         counts: dict[str, int] = {}
         for line in every:
             for lemma in {t.lemma for t in line.tokens}:
@@ -26,17 +47,45 @@ class Rarity:
         """The weight of a lemma or a word for kin."""
         if word in _LIGHT:
             return 0.3
-        return 1 / (1 + 0.35 * log(max(1, self._counts.get(word, 1))))
+        return 1 / (1 + 0.15 * log(max(1, self._counts.get(word, 1))))
 
 
-def matter_of(tokens: Iterable[Token], cast: Cast) -> tuple[str, ...]:
-    """Content words, and small words that belong to a matter (tala, se, bo)."""
+def matter_of(tokens: Iterable[Token], cast: Cast) -> Matter:
+    """Content words with small words that belong to a matter (tala, se, bo), and the common words beside them."""
     listed = list(tokens)
     found = dict.fromkeys(content(listed, cast))
+    aux = words("answers", "empty_words")
+    plain = set()
     for token in listed:
-        if token.lemma not in found and not cast.is_name(token) and matters(token.lemma):
+        if token.lemma in found or cast.is_name(token) or is_kin(token):
+            continue
+        if matters(token.lemma):
             found[token.lemma] = None
-    return tuple(found)
+        elif len(token.lower) > 3 and not is_in(token, aux):
+            plain.add(token.lemma)
+    return Matter(tuple(found), frozenset(plain))
+
+
+def taken_up(need: Matter, other: Matter, rarity: Rarity) -> Overlap:
+    """How much of the need's matter the other passage takes up; parents and siblings alone are no matter."""
+    total = got = 0.0
+    literal = kin = 0
+    related: set[str] = set()
+    theirs = frozenset().union(*(matters(word) for word in other.telling)) if other.telling else frozenset()
+    for word in need.telling:
+        weight = rarity.of(word)
+        total += weight
+        if any(_meets(word, o) for o in other.telling):
+            got += weight
+            literal += word not in _LIGHT
+            kin += word in _LIGHT
+        elif matters(word) & theirs:
+            got += RELATED * weight
+            related |= matters(word) & theirs
+    common = len(need.plain & other.plain)
+    total += PLAIN * len(need.plain)
+    got += PLAIN * common
+    return Overlap(got / total if total else 0.0, literal, frozenset(related), common, kin)
 
 
 @cache
@@ -55,23 +104,6 @@ def matters(lemma: str) -> frozenset[str]:
                 found.add(key)
                 break
     return frozenset(found)
-
-
-def taken_up(need: Sequence[str], other: Sequence[str], rarity: Rarity) -> float:
-    """The share of the need's matter that the other words take up, 0 to 1; parents alone are no matter."""
-    total = got = 0.0
-    telling = False
-    related = frozenset().union(*(matters(word) for word in other)) if other else frozenset()
-    for word in need:
-        weight = rarity.of(word)
-        total += weight
-        if any(_meets(word, o) for o in other):
-            got += weight
-            telling = telling or word not in _LIGHT
-        elif matters(word) & related:
-            got += RELATED * weight
-            telling = True
-    return got / total if telling and total else 0.0
 
 
 def _meets(word: str, other: str) -> bool:

@@ -49,13 +49,14 @@ def find_mentions(annotated: Annotated) -> tuple[Mention, ...]:
         section = annotated.case.sections[line.sentence.section]
         if section.form in siblings_only:
             continue
-        zone = _zone(annotated, line)
+        zone = zone_of(annotated, line)
         if zone is not None:
             found.extend(_in_line(annotated, record, line, zone))
     return tuple(found)
 
 
-def _zone(annotated: Annotated, line: Line) -> Zone | None:
+def zone_of(annotated: Annotated, line: Line) -> Zone | None:
+    """What kind of place the sentence stands in; None where no intervention is looked for."""
     sentence = line.sentence
     section = annotated.case.sections[sentence.section]
     forms, parts = sentence.forms, sentence.parts
@@ -200,6 +201,8 @@ def _rank(line: Line, hit: Hit, zone: Zone, *, sure: bool, labelled: bool) -> in
         return 0
     if line.sentence.speaker in ("parent", "child", "other") and rank < GRANTED and _reported(line):
         return NAMED if sure else 0
+    if zone == "body" and rank == BEGUN and not any(is_in(t, words("interventions", "office")) for t in line.tokens):
+        rank = NAMED
     if line.sentence.planned and zone in ("early", "body", "analysis") and rank == BEGUN:
         rank = NAMED
     return _by_zone(rank, zone, sure=sure)

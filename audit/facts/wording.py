@@ -141,8 +141,8 @@ def content(tokens: Iterable[Token], cast: Cast) -> tuple[str, ...]:
         if not is_word(token) or token.lower.isdigit():
             continue
         role = cast.role(token)
-        if role in ("mother", "father", "sibling"):
-            found[f"@{role}"] = None
+        if role in ("mother", "father", "sibling", "guardian"):
+            found["@parents" if role == "guardian" else f"@{role}"] = None
         elif cast.is_name(token):
             continue
         elif token.lemma in kin or token.lower in kin:
@@ -161,7 +161,8 @@ def alike(one: str, other: str) -> bool:
     short, long = sorted((one, other), key=len)
     if len(short) < 4:
         return False
-    if long.startswith(short) or (len(short) > 4 and long.endswith(short)):
+    # A compound's last part is its head; not so for verbs, where klarlägga is no kind of lägga.
+    if long.startswith(short) or (len(short) > 4 and long.endswith(short) and not short.endswith("a")):
         return True
     shared = 0
     for a, b in zip(short, long, strict=False):
@@ -169,6 +170,11 @@ def alike(one: str, other: str) -> bool:
             break
         shared += 1
     return shared >= max(5, len(short) - 2) or (shared >= 4 and len(short) <= 6)
+
+
+def is_kin(token: Token) -> bool:
+    """A word for a member of the family."""
+    return token.lemma in _kin() or token.lower in _kin()
 
 
 @cache

@@ -1,0 +1,178 @@
+"""Passages that may answer a need: a proposal and what is said of it, a goal with its means, a reasoned refusal."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from audit.annotate.model import Annotated
+from audit.facts.matter import Matter, matter_of
+from audit.facts.mentions import Zone, find_mentions, zone_of
+from audit.facts.model import Goal, Intervention, Need
+from audit.facts.wording import Line, lines
+
+_ANSWERING: frozenset[Zone] = frozenset({"decide", "plan", "analysis"})
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """Sentences that belong together and may answer a need."""
+
+    shown: Line  # the sentence to be shown for it
+    matter: Matter
+    types: frozenset[str]  # the interventions it speaks of
+    argues: bool = False  # says in which way, or is a goal
+    refuses: bool = False  # says that nothing is done, and why
+    points_back: bool = False  # names the need as a need
+    goal: str | None = None
+
+
+def find_statements(
+    annotated: Annotated, needs: Sequence[Need], goals: Sequence[Goal], interventions: Sequence[Intervention]
+) -> Iterator[Statement]:
+    """In the order of the file, first of paragraphs, then of single sentences in them that say in which way."""
+    types = frozenset(i.type for i in interventions)
+    named = _named(annotated, types)
+    in_plans = _plans(annotated, types)
+    needed = {(n.passage.document, n.passage.start) for n in needs}
+    goal_at = {(g.passage.document, g.passage.start): g.id for g in goals}
+    for block in _blocks(annotated):
+        zone = zone_of(annotated, block[0])
+        if zone not in _ANSWERING:
+            continue
+        said = [line for line in block if not _states_need(line, needed)]
+        yield from _refusals(said)
+        by_title = _of_title(annotated, block[0], named)
+        sole = in_plans.get(block[0].sentence.document, frozenset())
+        given = by_title or (sole if zone == "plan" and len(sole) == 1 else frozenset())
+        for part in _parts(said, named):
+            yield from _of_part(part, named, given, types, goal_at, zone)
+
+
+def _of_part(
+    part: Sequence[Line],
+    named: dict[int, frozenset[str]],
+    given: frozenset[str],
+    types: frozenset[str],
+    goal_at: dict[tuple[int, int], str],
+    zone: Zone,
+) -> Iterator[Statement]:
+    """One proposal or goal with the sentences about it, as a whole, and each sentence that says in which way."""
+    kinds = named.get(part[0].sentence.index, frozenset()) or given
+    goal = next((g for line in part if (g := _goal(line, goal_at))), None)
+    telling = [line for line in part if not _formal(line)]
+    if not telling:
+        return
+    if not kinds and any(line.has("answers", "the_intervention") for line in telling) and len(types) == 1:
+        kinds = types
+    if not (kinds or goal or zone == "plan"):
+        return
+    ways = [line for line in telling if line.has("answers", "purpose") or _goal(line, goal_at)]
+    # A proposal that goes on to tell what is done says in which way, though no word of purpose stands there.
+    described = bool(named.get(part[0].sentence.index)) and zone == "decide" and len(telling) > 1
+    tokens = [t for line in telling for t in line.tokens]
+    back = any(line.has("answers", "points_back") for line in telling)
+    shown = ways[0] if ways else telling[-1] if described else telling[0]
+    argues = bool(ways or described or goal or (back and kinds))
+    yield Statement(shown, matter_of(tokens, shown.cast), kinds, argues, points_back=back, goal=goal)
+    if len(telling) > 1:
+        for line in ways:
+            own = named.get(line.sentence.index, frozenset()) or kinds
+            yield Statement(line, matter_of(line.tokens, line.cast), own, True, goal=_goal(line, goal_at))
+
+
+def _refusals(block: Sequence[Line]) -> Iterator[Statement]:
+    """Says that nothing is done about something, and why, here or in the next sentence of the paragraph."""
+    for at, line in enumerate(block):
+        if not line.has("answers", "refuses"):
+            continue
+        pair = [line]
+        if not line.has("answers", "because"):
+            if at + 1 == len(block) or not block[at + 1].has("answers", "because"):
+                continue
+            pair.append(block[at + 1])
+        tokens = [t for one in pair for t in one.tokens]
+        back = any(one.has("answers", "points_back") for one in pair)
+        yield Statement(line, matter_of(tokens, line.cast), frozenset(), refuses=True, points_back=back)
+
+
+def _blocks(annotated: Annotated) -> Iterator[list[Line]]:
+    """Paragraphs; a heading that is a goal goes with the paragraphs under it."""
+    found: list[Line] = []
+    for line in lines(annotated):
+        if found and _parted(annotated, found[-1], line):
+            yield found
+            found = []
+        found.append(line)
+    if found:
+        yield found
+
+
+def _parted(annotated: Annotated, before: Line, line: Line) -> bool:
+    one, other = before.sentence, line.sentence
+    if (one.document, one.block) == (other.document, other.block):
+        return False
+    kinds = [annotated.case.documents[s.document].blocks[s.block].kind for s in (one, other)]
+    return not (one.section == other.section and kinds == ["heading", "paragraph"] and "mal" in other.parts)
+
+
+def _parts(block: Sequence[Line], named: dict[int, frozenset[str]]) -> Iterator[list[Line]]:
+    """The paragraph cut before each sentence that names an intervention."""
+    part: list[Line] = []
+    for line in block:
+        if (
+            part
+            and named.get(line.sentence.index)
+            and named.get(line.sentence.index) != named.get(part[0].sentence.index)
+        ):
+            yield part
+            part = []
+        part.append(line)
+    if part:
+        yield part
+
+
+def _named(annotated: Annotated, types: frozenset[str]) -> dict[int, frozenset[str]]:
+    found: dict[int, set[str]] = {}
+    for mention in find_mentions(annotated):
+        if mention.type in types:
+            found.setdefault(mention.line.sentence.index, set()).add(mention.type)
+    return {index: frozenset(kinds) for index, kinds in found.items()}
+
+
+def _plans(annotated: Annotated, types: frozenset[str]) -> dict[int, frozenset[str]]:
+    """The interventions named in each document's plan."""
+    found: dict[int, set[str]] = {}
+    for mention in find_mentions(annotated):
+        if mention.zone == "plan" and mention.type in types:
+            found.setdefault(mention.line.sentence.document, set()).add(mention.type)
+    return {document: frozenset(kinds) for document, kinds in found.items()}
+
+
+def _of_title(annotated: Annotated, line: Line, named: dict[int, frozenset[str]]) -> frozenset[str]:
+    """The interventions in the heading of the section."""
+    section = annotated.case.sections[line.sentence.section]
+    if section.heading is None:
+        return frozenset()
+    for other in lines(annotated)[max(0, line.sentence.index - 60) : line.sentence.index]:
+        if other.sentence.section == line.sentence.section and other.sentence.heading:
+            return named.get(other.sentence.index, frozenset())
+    return frozenset()
+
+
+def _goal(line: Line, goal_at: dict[tuple[int, int], str]) -> str | None:
+    sentence = line.sentence
+    for (document, start), goal in goal_at.items():
+        if document == sentence.document and sentence.start <= start < sentence.end:
+            return goal
+    return None
+
+
+def _states_need(line: Line, needed: set[tuple[int, int]]) -> bool:
+    sentence = line.sentence
+    return any(d == sentence.document and sentence.start <= s < sentence.end for d, s in needed)
+
+
+def _formal(line: Line) -> bool:
+    """Decision, consent, follow-up: it tells nothing of how a need is met, unless it says so itself."""
+    if {line.cast.role(t) for t in line.tokens} & {"sibling"} and "child" not in line.sentence.about:
+        return line.sentence.about == frozenset({"sibling"})
+    return line.has("answers", "formal") and not line.has("answers", "purpose")
