@@ -27,7 +27,7 @@ def is_heading(case: CaseFile, reading: Reading) -> bool:
     if not words:
         return True
     text = document.text[block.start : block.end].strip()
-    if _label_of(text) in _header_labels() and len(text.split()) <= 16:
+    if _label_of(text) in _header_labels() and len(text.split()) <= 16 and _is_entry(text):
         return True
     if reading.end - reading.start < len(text) - 3 and block.kind != "row":
         return reading.text.rstrip().endswith(":") and len(words) <= 4 and not _has_verb(reading)
@@ -52,6 +52,12 @@ def _label_of(text: str) -> str:
         if sign in text:
             return " ".join(text.split(sign, 1)[0].lower().split())
     return ""
+
+
+def _is_entry(text: str) -> bool:
+    """What stands beside the label is a name, a date or nothing, no statement ("Mamma: orolig")."""
+    beside = text[len(_label_of(text)) :].lstrip(" :\t")
+    return not beside or not beside[0].islower()
 
 
 def _is_signature(reading: Reading, text: str) -> bool:

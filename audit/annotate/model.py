@@ -9,11 +9,26 @@ from audit.casefile.model import CaseFile
 from audit.documents.model import Passage
 
 Speaker = Literal["writer", "child", "parent", "other"]
+Kind = Literal["child", "mother", "father", "parents", "sibling", "professional", "natverk", "writer", "other"]
 Side = Literal["child", "parents", "environment"]
 ROLES = (
     "reports", "lists", "describes", "interprets", "causes", "consequence", "weighs", "concludes_need", "decides",
     "weighs_view", "reason_not_heard", "observes_experience", "plans_follow_up", "stock_phrase",
 )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """Somebody named, called by a role, or meant by a pronoun."""
+
+    start: int  # token range in the document
+    end: int
+    kind: Kind
+    contact: str | None = None  # of a professional: skola, bvc …
+    sex: str | None = None  # f | m
+    genitive: bool = False
+    pronoun: bool = False
+    name: str = ""  # tells two of one kind apart
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +57,7 @@ class Sentence:
     copied: tuple[Passage, ...] = ()  # earlier passages of the file that it repeats almost word by word
     rich: bool = False  # full of information on its own: place, time, number, name or several concrete statements
     certain: bool = True  # False: its role rests on weak signs
+    mentions: tuple[Mention, ...] = ()  # in the order of the sentence
     dated: date | None = None  # the day it tells of, where a date stands in it or heads its entry
 
 

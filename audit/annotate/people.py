@@ -36,6 +36,7 @@ class Cast:
     topics: list[Mention] = field(default_factory=list)  # who each sentence of the paragraph so far begins with
     parental: bool = False
     speechless: bool = False  # the child is too small to tell anything
+    _topic: Mention | None = None  # of the sentence at hand, which counts from the next one on
     _sex_of: dict[int, str | None] = field(default_factory=dict)  # the sex that a pronoun itself shows, by its place
 
     def teller(self, pronoun: Mention, *, before: Mention | None) -> Mention:
@@ -48,7 +49,7 @@ class Cast:
             pronoun = Mention(pronoun.start, pronoun.end, "mother" if word == "f" else "father", sex=word, pronoun=True)
         if before is not None and (before.sex is None or word is None or before.sex == word):
             return before
-        for topic in reversed(self.topics):
+        for topic in (*reversed(self.topics), *([self._topic] if self._topic else [])):
             if (topic.sex is None or word is None or topic.sex == word) and not (self.speechless and topic.kind == "child"):
                 return topic
         if pronoun.kind == "child" and self.parental:
@@ -58,6 +59,7 @@ class Cast:
     def new_paragraph(self) -> None:
         """At the beginning of a paragraph a pronoun means the child again, where its sex allows that."""
         self.topics.clear()
+        self._topic = None
         self._sex_of.clear()
         self.last.pop("unknown", None)
         if self.parental:
@@ -67,16 +69,19 @@ class Cast:
         else:
             self.last.clear()
 
-    def new_section(self, *, parental: bool) -> None:
+    def new_section(self, *, parental: bool = False) -> None:
         """Nobody has been mentioned yet; in an area of the parents or the family a pronoun is less likely the child."""
         self.last.clear()
         self.topics.clear()
+        self._topic = None
         self.parental = parental
 
     def find(self, reading: Reading) -> tuple[Mention, ...]:
         """All mentions of the sentence in order, pronouns resolved."""
         named = {m.start: m for m in _apart([*self._named(reading), *_called(reading)])}
         mentions: list[Mention] = []
+        if self._topic is not None:
+            self.topics.append(self._topic)
         topic: Mention | None = None
         for i in range(reading.first, reading.last):
             mention = named.get(i)
@@ -89,8 +94,7 @@ class Cast:
                 mention = self._pronoun(reading, i)
             if mention is not None:
                 mentions.append(mention)
-        if topic is not None:
-            self.topics.append(topic)
+        self._topic = topic
         return tuple(mentions)
 
     def _named(self, reading: Reading) -> list[Mention]:
@@ -143,7 +147,7 @@ class Cast:
             self.last["unknown"] = mention
 
 
-def cast_of(case: CaseFile, *, speechless: bool) -> Cast:
+def cast_of(case: CaseFile, *, speechless: bool = False) -> Cast:
     """Names that stand for one person only, and the child's sex as far as the file tells it."""
     child = case.child
     sex = _child_sex(case)
@@ -173,20 +177,23 @@ def cast_of(case: CaseFile, *, speechless: bool) -> Cast:
 
 
 def _tellers(case: CaseFile) -> list[str]:
-    """Names that no table or role tells of, met beside a verb of telling inside a sentence ("säger Timur")."""
+    """Names that no table or role tells of: beside a verb of telling, and written large inside a sentence too."""
     verbs = frozenset(load_vocabulary("speech")["name_before"])
-    found: dict[str, None] = {}
+    beside: dict[str, None] = {}
+    inside: set[str] = set()
     plain: set[str] = set()
     for document, parsed in zip(case.documents, case.parsed, strict=True):
         tokens = parsed.tokens
-        for i, token in enumerate(tokens):
-            if token.lower in verbs:
-                for j in (i - 1, i + 1):
-                    if 0 <= j < len(tokens) and document.text[tokens[j].start].isupper() and tokens[j].end - tokens[j].start > 2:
-                        found[tokens[j].lower] = None
-            elif document.text[token.start].islower():
-                plain.add(token.lower)
-    return [name for name in found if name not in plain]
+        for first, last in parsed.sentences:
+            for i in range(first, last):
+                token = tokens[i]
+                if document.text[token.start].islower():
+                    plain.add(token.lower)
+                    if token.lower in verbs:
+                        beside.update((tokens[j].lower, None) for j in (i - 1, i + 1) if first <= j < last)
+                elif i > first and token.end - token.start > 2:
+                    inside.add(token.lower)
+    return [name for name in beside if name in inside and name not in plain and name.isalpha()]
 
 
 def _sex(person: Person) -> str | None:

@@ -3,28 +3,15 @@
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Literal
 
 from audit.annotate.cues import Cues, Span, find_cues
+from audit.annotate.model import Kind, Mention
 from audit.casefile.model import CaseFile, Section
 from audit.swedish.model import Token
 
-Kind = Literal["child", "mother", "father", "parents", "sibling", "professional", "natverk", "writer", "other"]
+__all__ = ["QUOTES", "Kind", "Mention", "Reading", "quoted_tokens", "readings_of"]
+
 QUOTES = frozenset({'"', "”", "“", "„", "»", "«", "''", "’’"})
-
-
-@dataclass(frozen=True, slots=True)
-class Mention:
-    """Somebody named, called by a role, or meant by a pronoun."""
-
-    start: int  # token range in the document
-    end: int
-    kind: Kind
-    contact: str | None = None  # of a professional: skola, bvc …
-    sex: str | None = None  # f | m
-    genitive: bool = False
-    pronoun: bool = False
-    name: str = ""  # tells two of one kind apart
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,7 +37,7 @@ def annotate_case(case: CaseFile) -> Annotated:
         mentions = cast.find(reading)
         if is_heading(case, reading):
             of_part = of_part or account_of_title(reading, mentions)
-            sentences.append(_sentence(reading, len(sentences), heading=True))
+            sentences.append(_sentence(reading, len(sentences), heading=True, mentions=mentions))
             continue
         account = account_of(reading, mentions, before, cast=cast, goes_on=goes_on, of_part=of_part)
         before = account
@@ -61,7 +61,7 @@ def annotate_case(case: CaseFile) -> Annotated:
                 reading, len(sentences), domain=reading.part.domain or _area(case, reading), speaker=account.speaker,
                 source=account.source, view_of=view, about=whom, roles=roles, sides=sides_of(reading, whom),
                 denied=denied or "reason_not_heard" in roles, planned=planned, copied=_origins(case, sentences, repeat),
-                rich=is_rich(reading), certain=certain and account.sure, dated=_dated(case, reading),
+                rich=is_rich(reading), mentions=mentions, certain=certain and account.sure, dated=_dated(case, reading),
             )
         )  # fmt: skip
     return Annotated(case, tuple(sentences))

@@ -58,9 +58,9 @@ def account_of(
         speaking = [m for m in mentions if m.kind != "writer" and m.start not in reading.quoted]
         return account_by(speaking[0]) if speaking else before or of_part or WRITER
     if not reading.has("speech.seen", "speech.logistics"):
-        if of_part is not None and (of_part.speaker != "child" or _is_of_child(mentions)):
+        if of_part is not None and (of_part.speaker != "child" or _is_of_child(reading, mentions)):
             return of_part
-        if reading.part.parts & _OWN_PARTS and _is_of_child(mentions):
+        if reading.part.parts & _OWN_PARTS and _is_of_child(reading, mentions):
             return Account("child", None, "child", sure=False)
     return WRITER
 
@@ -168,6 +168,8 @@ def _told(
         if subject is None:
             if before is not None and before.speaker != "writer" and start - reading.first <= 2:
                 return before
+            if goes_on and cast.topics and start == reading.first:
+                return account_by(cast.topics[-1])  # "Pappan ringer. Uppger att …"
             if start > reading.first and (start, end) in reading.cues.get("speech.tells", ()):
                 return Account("other", None, "other", sure=False)  # "kvinnan berättar": somebody, but not the writer
             continue
@@ -305,9 +307,14 @@ def _is_all_quoted(reading: Reading) -> bool:
     return len(reading.quoted) * 2 > reading.last - reading.first
 
 
-def _is_of_child(mentions: Sequence[Mention]) -> bool:
+def _is_of_child(reading: Reading, mentions: Sequence[Mention]) -> bool:
+    """In the child's own part: of nobody else, or of others as a child speaks of them ("mamma", "skolan")."""
     first = next((m for m in mentions if not m.genitive), None)
-    return first is None or first.kind == "child"
+    if first is None or first.kind == "child":
+        return True
+    if first.name or first.pronoun or first.kind == "writer":
+        return False
+    return first.kind == "professional" or _word(reading, first.start) in _list("speech", "said_by_children")
 
 
 def _only_adverbs(reading: Reading, start: int, end: int) -> bool:

@@ -1,9 +1,6 @@
 """Whom a sentence names near a cue: the child, the guardians or others, pronouns resolved within the paragraph."""
 
-from audit.annotate.cues import find_cues
-from audit.annotate.model import Annotated, Sentence
-from audit.annotate.people import Cast, cast_of
-from audit.annotate.reading import Mention, Reading, quoted_tokens
+from audit.annotate.model import Annotated, Mention, Sentence
 
 _GUARDIANS = frozenset({"mother", "father", "parents"})
 _FAMILY = frozenset({"familjen", "familjens"})
@@ -16,16 +13,12 @@ class Named:
 
     def __init__(self, annotated: Annotated) -> None:
         self._annotated = annotated
-        self._cast: Cast = cast_of(annotated.case)
         self._found: dict[int, tuple[Mention, ...]] = {}
 
     def mentions(self, sentence: Sentence) -> tuple[Mention, ...]:
         """All mentions of the sentence in order."""
         if sentence.index not in self._found:
-            self._cast.new_section()
-            for one in self._paragraph(sentence):
-                reading = self._reading(one)
-                self._found[one.index] = _with_family(reading, self._cast.find(reading))
+            self._found[sentence.index] = _with_family(self._annotated, sentence)
         return self._found[sentence.index]
 
     def groups(self, sentence: Sentence, start: int, end: int, *, acting: bool = False) -> frozenset[str]:
@@ -46,9 +39,13 @@ class Named:
         return frozenset(filter(None, (group_of(owners[-1]),))) if owners else frozenset()
 
     def after(self, sentence: Sentence, start: int) -> frozenset[str]:
-        """The group named next after these tokens ("ansökan av föräldrarna")."""
-        named = next((m for m in self.mentions(sentence) if m.start >= start), None)
-        return frozenset(filter(None, (group_of(named),))) if named else frozenset()
+        """The group named next after these tokens, and who is named in one breath ("ansökan av mor och far")."""
+        named = [m for m in self.mentions(sentence) if not m.genitive and m.kind != "writer"]
+        first = next((m for m in named if m.start >= start), None)
+        if first is None:
+            return frozenset()
+        joined = [first, *_joined_with(self._annotated, sentence, named, first)]
+        return frozenset(filter(None, (group_of(m) for m in joined)))
 
     def any_groups(self, sentence: Sentence) -> frozenset[str]:
         """`child`, `parents` or both, wherever in the sentence; not those who only own something."""
@@ -71,25 +68,15 @@ class Named:
             found.insert(0, one)
         return found
 
-    def _reading(self, sentence: Sentence) -> Reading:
-        case = self._annotated.case
-        tokens = case.parsed[sentence.document].tokens
-        first, last = sentence.tokens
-        return Reading(
-            document=sentence.document, section=sentence.section, part=case.sections[sentence.section],
-            block=sentence.block, tokens=tokens, first=first, last=last, start=sentence.start, end=sentence.end,
-            text=self._annotated.text(sentence), cues=find_cues(tokens, first, last),
-            quoted=quoted_tokens(tokens, first, last, False)[0], heading=sentence.heading,
-        )  # fmt: skip
 
-
-def _with_family(reading: Reading, found: tuple[Mention, ...]) -> tuple[Mention, ...]:
+def _with_family(annotated: Annotated, sentence: Sentence) -> tuple[Mention, ...]:
     """ "Familjen" is the guardians, where it is said to know, want or agree."""
+    found, tokens = sentence.mentions, annotated.case.parsed[sentence.document].tokens
     taken = {i for m in found for i in range(m.start, m.end)}
     family = [
-        Mention(i, i + 1, "parents", genitive=reading.tokens[i].lower.endswith("s"))
-        for i in range(reading.first, reading.last)
-        if reading.tokens[i].lower in _FAMILY and i not in taken
+        Mention(i, i + 1, "parents", genitive=tokens[i].lower.endswith("s"))
+        for i in range(*sentence.tokens)
+        if tokens[i].lower in _FAMILY and i not in taken
     ]
     return tuple(sorted((*found, *family), key=lambda m: m.start)) if family else found
 
