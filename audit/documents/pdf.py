@@ -18,6 +18,7 @@ from audit.documents.pdf_tags import Tags, is_tagged
 
 SUFFIXES = (".pdf",)
 
+_LOCKED = (4, 5)  # pdfium's codes for a password and for a lock that it does not know
 _COVERED = 0.9  # of a page that is a picture of a page
 _STAMP = 8  # words that a scanner or a diary may have put on such a page
 
@@ -31,7 +32,7 @@ def read(path: Path, name: str) -> Document:
     try:
         file = pdfium.PdfDocument(content)
     except pdfium.PdfiumError as fault:
-        return unreadable(name, sha256, "encrypted" if getattr(fault, "err_code", None) == 4 else "corrupt")
+        return unreadable(name, sha256, "encrypted" if getattr(fault, "err_code", None) in _LOCKED else "corrupt")
     try:
         return _read(file, name, sha256)
     except pdfium.PdfiumError:
@@ -47,6 +48,10 @@ def _read(file: Any, name: str, sha256: str) -> Document:
     for index in range(len(file)):
         page, has_fields = _page_with_fields(file, index)
         text = PageText(page, index + 1)
+        if turned := text.turned():
+            text.close()
+            page = _turn(file, page, index, turned)
+            text = PageText(page, index + 1)
         drawn = drawn_on(page)
         lines = _from_the_top(text.lines()) if has_fields else text.lines()
         if _is_picture(drawn, text) and sum(len(line.text.split()) for line in lines) < _STAMP:
@@ -91,6 +96,26 @@ def _page_with_fields(file: Any, index: int) -> tuple[Any, bool]:
     return page, False
 
 
+def _turn(file: Any, page: Any, index: int, turned: int) -> Any:
+    """The page with its text level: scanners and landscape tables put it on its side."""
+    import pypdfium2.raw as raw
+
+    left, bottom, right, top = page.get_mediabox()
+    wide, high = right - left, top - bottom
+    matrix = {
+        90: (0, -1, 1, 0, -bottom, right),
+        180: (-1, 0, 0, -1, right, top),
+        270: (0, 1, -1, 0, top, -left),
+    }[turned]
+    size = (wide, high) if turned == 180 else (high, wide)
+    page.set_rotation(0)
+    raw.FPDFPage_TransFormWithClip(page.raw, raw.FS_MATRIX(*matrix), raw.FS_RECTF(0, size[1], size[0], 0))
+    page.set_mediabox(0, 0, *size)
+    page.set_cropbox(0, 0, *size)
+    page.close()
+    return file[index]
+
+
 def _from_the_top(lines: Sequence[Line]) -> list[Line]:
     """Lines ordered by height and those on about one height from the left; what fields hold comes last in the file."""
     ordered: list[Line] = []
@@ -133,10 +158,13 @@ def _is_picture(drawn: Drawn, text: PageText) -> bool:
 
 
 def _facts(file: Any) -> Mapping[str, str]:
-    told = file.get_metadata_dict()
-    facts = {}
-    if title := told.get("Title", "").strip():
-        facts["title"] = title
-    if made := re.match(r"(?:D:)?(\d{4})(\d\d)(\d\d)", told.get("CreationDate", "")):
+    facts: dict[str, str] = {}
+    try:
+        title, created = (file.get_metadata_value(key) for key in ("Title", "CreationDate"))
+    except UnicodeDecodeError:
+        return facts
+    if title.strip() and title.strip() != "untitled":
+        facts["title"] = title.strip()
+    if made := re.match(r"(?:D:)?(\d{4})(\d\d)(\d\d)", created):
         facts["created"] = "-".join(made.groups())
     return facts

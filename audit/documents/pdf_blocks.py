@@ -55,7 +55,7 @@ class _Writer:
         lines = loose + [line for cell in cells for line in cell.lines]
         ends = [line.text[-1:].isspace() for line in lines if line.text[-1:].isalnum() or line.text[-1:].isspace()]
         self._breaks_show = sum(ends) > 0.5 * len(ends)
-        full = [self._limit(line) - line.x1 < 1 for line in loose]
+        full = [abs(self._limit(line) - line.x1) < 1 for line in loose]
         self._justified = len(full) > 8 and sum(full) > 0.55 * len(full)
         self._pitch = _Pitch()
         self._pitch.learn(loose, self._limit, False)
@@ -154,14 +154,15 @@ class _Writer:
             return True
         if line.is_sure_item or abs(before.size - line.size) > 0.6 or before.shaded != line.shaded:
             return False
-        if _fits(before, line, limit) or (self._justified and before.x1 < limit(before) - 0.4 * before.size):
+        is_short = self._justified and not in_cell and before.x1 < limit(before) - 0.4 * before.size
+        if is_short or _fits(before, line, limit):
             return False
         runs_on = before.text.endswith("\ufffe") or line.text[:1].islower()
         if line.is_item and (_ends_sentence(before) or _same_sign(paragraph[0], line)):
             return False
         if before.bold != line.bold and not runs_on:
             return False
-        if _ends_sentence(before) and (line.lead or _ITEM_NUMBER.match(line.text)):
+        if _ends_sentence(before) and (line.lead or _ITEM_NUMBER.match(line.text) or line.stops):
             return False
         down = before.y - line.y
         if before.page == line.page and down > 0:
@@ -236,9 +237,12 @@ def _body_limit(lines: Sequence[Line], page_width: float) -> Limit:
     def limit(line: Line) -> float:
         key = round(line.x0 / 6)
         if key not in known:
-            # Where a sentence goes on in the next line, that line's first word had no room.
-            no_room = sorted(x for x0, x in needed if abs(x0 - line.x0) < 40)
-            known[key] = min([reached(line), *(no_room[len(no_room) // 20 :][:1] if len(no_room) > 4 else [])])
+            known[key] = far = reached(line)
+            # Where a sentence goes on in the next line, that line's first word had no room; a signature and its
+            # title look alike, but stand far from the edge.
+            no_room = sorted(x for x0, x in needed if abs(x0 - line.x0) < 40 and x > 0.8 * far)
+            if len(no_room) > 4:
+                known[key] = min(far, no_room[len(no_room) // 20])
         return known[key]
 
     return limit

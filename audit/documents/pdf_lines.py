@@ -13,6 +13,7 @@ _BOLD_NAME = re.compile("bold|black|heavy|demi", re.IGNORECASE)
 _BULLETS = "•·▪◦●○■□‣⁃∙➢➤✓\uf0b7\uf0a7\uf0d8\uf0fc\uf02d\uf076"
 _BULLET = re.compile(rf"(?:[{_BULLETS}]|[-–*o](?=\s))\s*")
 _ODD = re.compile("[\u2190-\u2bff\ue000-\uf8ff]")  # a checkbox, arrow or bullet
+_NUMBER = re.compile(r"(?:\d{1,2}|[a-zåäö])[.)]\s")
 _PLAIN_SIGN = re.compile(r"[-–*o]\s")  # begins an item only where a line may begin
 _WORD = re.compile(r"\S+")
 _LETTER = re.compile(r"[^\W_]")
@@ -85,6 +86,19 @@ class PageText:
 
     def close(self) -> None:
         self._textpage.close()
+
+    def turned(self) -> int:
+        """By how many degrees the text is turned against the page: 0, 90 (upwards), 180 or 270."""
+        longest = sorted(_PIECE.finditer(self.text), key=lambda piece: piece.start() - piece.end())[:3]
+        turns = []
+        for piece in longest:
+            start = piece.start() + len(piece[0]) - len(piece[0].lstrip())
+            x0, y0 = self.origin(start)
+            x1, y1 = self.origin(piece.start() + len(piece[0].rstrip()) - 1)
+            far = max(abs(x1 - x0), abs(y1 - y0))
+            if far > 40:
+                turns.append((0 if x1 > x0 else 180) if abs(x1 - x0) == far else (90 if y1 > y0 else 270))
+        return max(turns, key=turns.count, default=0)
 
     def lines(self) -> list[Line]:
         """Visual lines in the order of the file; empty ones are left out."""
@@ -225,6 +239,9 @@ class PageText:
 
     def _without_sign(self, line: Line) -> Line:
         """A bullet that stands far from its text was drawn by a list; one a space away was typed and stays."""
+        if _NUMBER.match(line.text) and not line.bold:
+            line.sign = line.space > 0.6 * line.size  # a number that was drawn by a list stays: it may be meant
+            return line
         found = _BULLET.match(line.text)
         if found is None or found.end() >= len(line.text):
             return line
@@ -261,7 +278,8 @@ class PageText:
             ]
             if not here:
                 continue
-            for start, _, x in self.words_at(line)[1:]:
+            first = 2 if _NUMBER.match(line.text) else 1  # the gap after a number is its list's
+            for start, _, x in self.words_at(line)[first:]:
                 if any(abs(x - gap) < line.size * 0.5 for gap in here):
                     at = start - line.first
                     if line.text[at - 1].isspace():

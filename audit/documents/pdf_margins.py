@@ -69,7 +69,7 @@ def _running(pages: Sequence[PageLines], at_top: bool) -> list[tuple[PageLines, 
             if _distance(page, row, at_top) < _ZONE * page.height:
                 places[_masked(row)].append((page.number, _distance(page, row, at_top)))
     follows_full = _follows_full(pages)
-    margin_is_free = all(_margin_is_free(page, rows, at_top) for page, rows in edges)
+    margin_is_free = all(_apart(page, rows, at_top) is not None for page, rows in edges)
     found = []
     for page, rows in edges:
         running: list[_Row] = []
@@ -111,24 +111,31 @@ def _foot(page: PageLines) -> float:
 
 
 def _alone(page: PageLines, rows: Sequence[_Row], at_top: bool) -> list[_Row]:
-    """Rows in the margin with a gap between them and the text."""
-    running = [row for row in rows if _distance(page, row, at_top) < page.edge]
-    rest = rows[len(running) : len(running) + 1]
-    if not running or not rest or len(running) > _MOST // 2:
+    """Rows at the edge with a gap between them and the text."""
+    apart = _apart(page, rows, at_top)
+    if not apart or len(apart) == len(rows):
         return []
     body = Counter(round(line.size) for line in page.lines).most_common(1)[0][0]
-    if at_top and any(line.size > 1.25 * body for row in running for line in row):
+    if at_top and any(line.size > 1.25 * body for row in apart for line in row):
         return []  # a title that stands high
-    return running
+    return apart
 
 
-def _margin_is_free(page: PageLines, rows: Sequence[_Row], at_top: bool) -> bool:
-    """No text runs from the body into the margin: narrow margins leave no room for a header."""
-    inside = [row for row in rows if _distance(page, row, at_top) < page.edge]
-    if not inside or len(inside) == len(rows):
-        return True
-    last, first = inside[-1][0], rows[len(inside)][0]
-    return abs(last.y - first.y) > 1.6 * max(last.size, first.size)
+def _apart(page: PageLines, rows: Sequence[_Row], at_top: bool) -> list[_Row] | None:
+    """The outermost rows, the first of them in the margin, up to a gap; None where text runs into the margin."""
+    apart: list[_Row] = []
+    for row in rows:
+        inside = _distance(page, row, at_top) < page.edge
+        if not apart and not inside:
+            return []
+        if apart:
+            gap = abs(apart[-1][0].y - row[0].y)
+            if gap > 1.6 * max(apart[-1][0].size, row[0].size) or (not inside and row[0].bold):
+                return apart
+        if len(apart) == _MOST // 2:
+            return None
+        apart.append(row)
+    return apart
 
 
 def _edge_rows(page: PageLines, at_top: bool) -> list[_Row]:
