@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from audit.casefile.forms import units_of
+from audit.casefile.forms import placed_by_order, units_of
 from audit.casefile.headings import find_headings
 from audit.casefile.identity import find_district, find_generation, find_year, generation_by_year
 from audit.casefile.labels import find_labels
@@ -30,10 +30,13 @@ def documents_to_case(
     names = child_names(documents, labels)
     headings = [find_headings(d, x, names) if d.status == "read" else () for d, x in zip(documents, labels, strict=True)]
     bbic = find_generation(headings)
-    units = [
-        units_of(n, d, headings[n], labels[n], names) if d.status == "read" and d.blocks else ()
-        for n, d in enumerate(documents)
-    ]
+    units = placed_by_order(
+        documents,
+        [
+            units_of(n, d, headings[n], labels[n], names) if d.status == "read" and d.blocks else ()
+            for n, d in enumerate(documents)
+        ],
+    )
 
     def cut(generation: Generation) -> list[Cut]:
         return [cut_document(d, units[n], headings[n], labels[n], generation) for n, d in enumerate(documents)]

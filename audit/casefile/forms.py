@@ -16,6 +16,8 @@ from audit.vocabulary import load_vocabulary
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s+|\n")
 _WORDS = re.compile(r"[\w-]+")
 _PAST = ("ade", "ades", "dde", "ddes", "tte", "ttes")  # preterites of the weak verbs
+_SUBTITLE = 6  # words
+_OPEN_WORDS = 20  # a shorter document that nothing names stays without a form
 _TITLE_BLOCKS = 8  # a title stands among the first blocks
 _ALONE = frozenset(("utredningsplan", "utredning", "genomforandeplan", "vardplan", "journal"))  # never a mere part
 _DATE_LABELS = {
@@ -35,6 +37,7 @@ class Unit:
     forms: tuple[str, ...]  # two where the title names two forms; () where it is read but no form
     certain: bool = True  # by its title or headings, not by its file name or words
     dated: date | None = None
+    open: bool = False  # neither title, file name nor words tell what it is; its place in the file may
 
 
 def units_of(
@@ -52,6 +55,32 @@ def units_of(
     for at, end in zip(starts, [*starts[1:], len(document.blocks)], strict=True):
         units.append(_unit(number, document, (at, end), by_block.get(at), headings, labels, names, alone=len(starts) == 1))
     return tuple(units)
+
+
+def placed_by_order(documents: Sequence[Document], units: Sequence[tuple[Unit, ...]]) -> list[tuple[Unit, ...]]:
+    """A document that nothing names: before the investigation it may be the report, after a plan the follow-up."""
+    flat = [u for document in units for u in document]
+    have = [u.forms[0] if u.forms else None for u in flat]
+    placed: dict[int, Unit] = {}
+    for at, unit in enumerate(flat):
+        if not unit.open:
+            continue
+        text = "\n".join(documents[unit.document].text[b.start : b.end] for b in documents[unit.document].blocks[slice(*unit.blocks)])
+        if len(text.split()) < _OPEN_WORDS:
+            continue
+        words = load_vocabulary("forms")["open"]
+        before, after = have[:at], have[at + 1 :]
+        if "anmalan" not in have and "utredning" not in before and _has_any(text, words["report"]):
+            placed[id(unit)] = replace(unit, forms=("anmalan",))
+        elif {"utredning", "genomforandeplan", "vardplan"} & set(before) and "utredning" not in after:
+            if _has_any(text, words["follow_up"]) and tells_of_done(text, ""):
+                placed[id(unit)] = replace(unit, forms=("uppfoljning",))
+    return [tuple(placed.get(id(u), u) for u in document) for document in units]
+
+
+def _has_any(text: str, beginnings: Sequence[str]) -> bool:
+    words = set(_WORDS.findall(text.lower()))
+    return any(w.startswith(tuple(beginnings)) for w in words)
 
 
 def tells_of_done(text: str, title: str) -> bool:
@@ -122,9 +151,13 @@ def _titles(
     found: list[Heading] = []
     labelled = {x.block for x in labels}
     first_label = min(labelled, default=_TITLE_BLOCKS)
-    inner = [h for h in headings if h.means.parts or h.means.heads or h.means.side]
+    inner = [
+        h for h in headings
+        if (h.means.parts or h.means.heads or h.means.side) and len(_labels_below(h, labels, document)) < 2
+    ]  # fmt: skip
     others = [h for h in headings if not h.means.forms]
     whole_file = False
+    top = _top(headings, inner)
     for heading in headings:
         means = heading.means
         if not found and heading.block < _TITLE_BLOCKS and (heading.block <= first_label or heading.block <= 2):
@@ -134,28 +167,50 @@ def _titles(
             elif (told.forms or told.other) and not (means.heads or means.side):
                 found.append(replace(heading, means=told))
             continue
-        if heading.inside or not (means.forms or means.other):
+        if heading.inside:
             continue
-        if not found and whole_file:
+        below = _labels_below(heading, labels, document)
+        of_child = bool({"child", "born"} & set(below[:3]))
+        headed = len(below) >= 2 and (of_child or bool(means.forms or means.other)) or of_child and below[0] == "child"
+        if headed and not (means.heads or means.side):
+            # Above a header a line of free words is a title too; its text tells the form.
+            found.append(replace(heading, means=title_meaning(heading.title, names)))
+        elif heading in top and (told := title_meaning(heading.title, names)) and (told.forms or told.other):
+            found.append(replace(heading, means=told))
+        elif not (means.forms or means.other):
+            continue
+        elif not found and whole_file:
             found.append(heading)
-        elif _begins_a_form(heading, found, inner, others, labels):
+        elif found and _begins_a_form(heading, found, inner, others):
             found.append(heading)
     return found
 
 
+def _top(headings: Sequence[Heading], inner: Sequence[Heading]) -> tuple[Heading, ...]:
+    """The headings that stand above all those of parts and domains: by level, or by the size of their letters."""
+    marked = [h for h in headings if h.marked]
+    if marked:
+        highest = min(h.level for h in marked)
+        if any(h.level <= highest for h in inner if h.marked and not h.means.forms):
+            return ()
+        return tuple(h for h in marked if h.level == highest)
+    largest = max((h.size or 0 for h in headings if h.larger), default=0)
+    if not largest or any((h.size or 0) >= largest for h in inner if not h.means.forms):
+        return ()
+    return tuple(h for h in headings if h.larger and h.size == largest)
+
+
 def _begins_a_form(
-    heading: Heading, found: list[Heading], inner: Sequence[Heading], others: Sequence[Heading], labels: Sequence[Label]
+    heading: Heading, found: list[Heading], inner: Sequence[Heading], others: Sequence[Heading]
 ) -> bool:
-    following = _labels_below(heading, labels)
-    if len(following) >= 2 or following and following[0] in ("child", "born"):
-        return True
-    if not found:
-        return False
+    """Whether a heading that names a form begins one here, though no header stands below it."""
     title = found[0]
     if heading.marked and title.marked:
         if heading.level > title.level:
             return False
-        return not any(h.marked and h.level <= title.level for h in inner if h.block != heading.block and not h.means.forms)
+        if not any(h.marked and h.level <= title.level for h in inner if h.block != heading.block and not h.means.forms):
+            return True
+        return bool(_ALONE & set(heading.means.forms) - set(found[-1].means.forms)) and not heading.means.parts
     largest = max((h.size or 0 for h in others if h.block != title.block), default=0)
     if title.size and heading.size and title.larger and title.size > largest:
         return heading.size >= title.size
@@ -166,10 +221,15 @@ def _begins_a_form(
     )
 
 
-def _labels_below(heading: Heading, labels: Sequence[Label]) -> list[str]:
-    """The keys of the header that stands straight below a title."""
+def _labels_below(heading: Heading, labels: Sequence[Label], document: Document) -> list[str]:
+    """The keys of the header that stands below a title, straight or after one short line (a subtitle, "Fält | Uppgift")."""
     below = [x for x in labels if heading.block < x.block <= heading.block + 4]
-    return [x.key for x in below] if below and below[0].block == heading.block + 1 else []
+    if not below or below[0].block > heading.block + 2:
+        return []
+    between = document.blocks[heading.block + 1]
+    text = document.text[between.start : between.end]
+    straight = below[0].block == heading.block + 1
+    return [x.key for x in below] if straight or len(text.split()) <= _SUBTITLE and not text.endswith(".") else []
 
 
 def _unit(
@@ -184,7 +244,12 @@ def _unit(
         forms = title.means.forms
         if not forms and len(domains) >= 4:
             forms = ("utredning",)
-        return Unit(number, blocks, title, forms)
+        if forms or title.means.other:
+            return Unit(number, blocks, title, forms)
+        if len(domains) >= 3:
+            return Unit(number, blocks, title, ("utredning",))
+        forms = _by_words(document, blocks, labels)
+        return Unit(number, blocks, title, forms, certain=False, open=not forms)
     whole_file = any(h.means.whole_file for h in inside[:2])
     if len(domains) >= 3:
         return Unit(number, blocks, None, ("utredning",))
@@ -203,6 +268,7 @@ def _unit(
     if blocks[0] == 0:
         certain = False
         forms = _by_words(document, blocks, labels)
+        return Unit(number, blocks, None, forms, certain, open=not forms)
     return Unit(number, blocks, None, forms, certain)
 
 

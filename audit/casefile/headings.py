@@ -12,6 +12,7 @@ from audit.documents.model import Block, Document
 _LONGEST = 14  # words of a line that only looks like a heading
 _LONGEST_MARKED = 25  # words of a heading that the file itself marks
 _LINE = 9  # words of a plain line that is a heading by its words
+_SEVERAL = 3  # domains told as "Hälsa: …" in one document
 _NUMBERED = re.compile(r"\s*\d{1,2}(?:\.\d{1,2})*[.)]?\s+[^\W\d_]")
 _MULTI = re.compile(r"\s*\d{1,2}\.\d{1,2}")
 DATE_FIRST = re.compile(
@@ -45,8 +46,13 @@ class Heading:
 
 def find_headings(document: Document, labels: Sequence[Label], names: tuple[str, ...] = ()) -> tuple[Heading, ...]:
     """All headings of a document, in order, with a level that tells which stands below which."""
-    labelled = {label.block for label in labels}
-    return tuple(_levelled(_in_context(_candidates(document, labelled, names))))
+    return tuple(_levelled(_in_context(_without_lone_colons(list(_candidates(document, labels, names))))))
+
+
+def _without_lone_colons(found: list[Heading]) -> Iterator[Heading]:
+    """ "Fritid: ingen egen insats" is a heading only where several domains are told in this way."""
+    several = len({h.means.heads for h in found if h.look == ("colon",) and h.means.heads}) >= _SEVERAL
+    return (h for h in found if h.look != ("colon",) or several or "analys" in h.means.parts)
 
 
 def _in_context(found: Iterator[Heading]) -> list[Heading]:
@@ -64,7 +70,9 @@ def _in_context(found: Iterator[Heading]) -> list[Heading]:
     return kept
 
 
-def _candidates(document: Document, labelled: set[int], names: tuple[str, ...]) -> Iterator[Heading]:
+def _candidates(document: Document, labels: Sequence[Label], names: tuple[str, ...]) -> Iterator[Heading]:
+    labelled = {label.block for label in labels}
+    of_child = {label.block for label in labels if label.key in ("child", "born")}
     blocks, text = document.blocks, document.text
     body = _body_size(document)
     shouting = _mostly_capitals(document)
@@ -80,7 +88,8 @@ def _candidates(document: Document, labelled: set[int], names: tuple[str, ...]) 
             continue
         if index in labelled:
             continue
-        line = _line(document, index, words, body, shouting, names)
+        header = {index + 1, index + 2} <= labelled and bool(of_child & {index + 1, index + 2}) and ": " not in words
+        line = _line(document, index, words, body, shouting, names, above_header=header)
         if line is not None:
             yield line
         elif (inside := _run_in(index, block, text, names)) is not None:
@@ -88,9 +97,10 @@ def _candidates(document: Document, labelled: set[int], names: tuple[str, ...]) 
 
 
 def _line(
-    document: Document, index: int, words: str, body: float | None, shouting: bool, names: tuple[str, ...]
-) -> Heading | None:
-    """A whole line that looks like a heading, or whose words are a known one."""
+    document: Document, index: int, words: str, body: float | None, shouting: bool, names: tuple[str, ...],
+    *, above_header: bool,
+) -> Heading | None:  # fmt: skip
+    """A whole line that looks like a heading, whose words are a known one, or that stands above a header."""
     block = document.blocks[index]
     count = len(words.split())
     bare = words.strip()
@@ -102,7 +112,7 @@ def _line(
     capitals = not shouting and bare.upper() == bare and sum(c.isalpha() for c in bare) >= 3
     numbered = bool(_NUMBERED.match(bare))
     look = (bold, larger and block.style.size, capitals, numbered and bool(_MULTI.match(bare)), block.style.shaded)
-    if not sentence and (bold or larger or (capitals and count <= 10 and block.kind == "paragraph")):
+    if not sentence and (bold or larger or (capitals and count <= 10 and block.kind == "paragraph") or above_header):
         return _heading(index, block.start, block.end, words, names, block=block, look=look)
     if sentence or count > _LINE or bare[0].islower() and bare[1:2].islower() and not _clipped(bare, names):
         return None

@@ -19,6 +19,7 @@ from audit.vocabulary import load_vocabulary
 _OWN_TEXT = 2  # words under a heading without which it is empty
 _PARENTS_OWN = {"2006": "familjebakgrund", "2016": "familjesituation"}
 _CHILDS = frozenset(("halsa", "utbildning", "kansla_beteende", "identitet", "sociala_relationer", "familjerelationer"))
+_OF_FOLLOW_UP = frozenset(("mal", "maluppfyllelse", "framat", "barnets_installning", "foraldrars_installning", "delaktighet"))  # fmt: skip
 _KEEPS_DOMAIN = frozenset(("samtal_med_barnet", "uppgifter", "foraldrars_uppgifter", "barnets_installning", "foraldrars_installning", "risk_skydd", "sammanfattning"))  # fmt: skip
 
 
@@ -215,7 +216,7 @@ def _forms(
     else:
         sections = [replace(s, forms=frozenset()) for s in sections]
     if main == "utredning" and forms and not any("analys" in s.parts for s in sections):
-        sections = place_analysis(document, sections, label_blocks)
+        sections = _assessments(sections) or place_analysis(document, sections, label_blocks)
     at = 0
     while at < len(sections):
         inner = _inner_form(document, unit, sections, at)
@@ -241,6 +242,18 @@ def _forms(
     if not any(f.id == "analys" for f in forms):
         sections = [replace(s, forms=s.forms - {"analys"}) for s in sections]
     return sections, forms
+
+
+def _assessments(sections: Sequence[Section]) -> list[Section]:
+    """Where no analysis brings the domains together, the assessments of single domains are what there is."""
+    if not any("bedomning" in s.parts for s in sections):
+        return []
+    return [
+        replace(s, forms=s.forms | {"analys"}, parts=s.parts - {"bedomning"} | {"analys"}, domain=None, also=(), uncertain=True)
+        if "bedomning" in s.parts
+        else s
+        for s in sections
+    ]
 
 
 def _second_form(document: Document, unit: Unit, sections: Sequence[Section], within: int | None) -> list[Form]:
@@ -281,9 +294,14 @@ def _inner_form(document: Document, unit: Unit, sections: Sequence[Section], at:
     named = _named_form(section)
     if named is None or named == main or words < _OWN_TEXT:
         return None
-    text = " ".join(text_under(document, s) for s in held)
     if named == "uppfoljning":
-        return (named, until) if tells_of_done(text, section.title) else None
+        # Its goals may stand under headings that look like its own.
+        while until < len(sections) and sections[until].parts and sections[until].parts <= _OF_FOLLOW_UP:
+            until += 1
+        for stop in (at + 1, until):
+            if tells_of_done(" ".join(text_under(document, s) for s in sections[at:stop]), section.title):
+                return named, until
+        return None
     if named == "forhandsbedomning":
         return named, until
     if named in ("utredningsplan", "genomforandeplan", "vardplan") and words >= 15:

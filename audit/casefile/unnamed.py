@@ -17,6 +17,8 @@ _DOMAINS = 3
 _END_PARTS = frozenset(("forslag", "beslut", "kommunicering", "uppfoljning_planerad"))
 _MAY_BE = frozenset(("sammanfattning", "behov", "risk_skydd"))  # parts that are the analysis where nothing else is
 _TOLD = ("samtal", "uppgift", "möte", "kontakt", "intervju", "tidigare")
+_REASONED = ("motiver", "ställningstag", "skäl")  # headings of a decision below which an assessment may stand
+_PARAGRAPH = 8  # words; a shorter line at the end is a signature or a label
 _WORD = re.compile(r"[^\W\d_]+")
 _QUOTED = re.compile(r"[\"”“»][^\"”“»]{3,300}[\"”“«]")
 
@@ -57,7 +59,8 @@ def weigh(text: str) -> Reasoning:
 def place_analysis(document: Document, sections: Sequence[Section], labelled: set[int]) -> list[Section]:
     """Sections of one investigation where none is headed as its analysis; the one that reasons becomes it."""
     placed = list(sections)
-    end = next((i for i, s in enumerate(placed) if s.parts & _END_PARTS), len(placed))
+    described = max((i for i, s in enumerate(placed) if s.domain), default=0)
+    end = next((i for i, s in enumerate(placed) if i > described and s.parts & _END_PARTS), len(placed))
     # Where the descriptions stand under domains of their own, an unknown part after them needs fewer signs.
     after_domains = len({s.domain for s in placed[:end] if s.domain}) >= _DOMAINS
     for at in range(end - 1, 0, -1):
@@ -70,9 +73,13 @@ def place_analysis(document: Document, sections: Sequence[Section], labelled: se
         if found.is_enough or after_domains and found.leans and not _reports_by_title(section):
             placed[at:end] = [_as_analysis(s) for s in placed[at:end]]
             return placed
-    for at in (end - 1, end):
-        if 0 <= at < len(placed) and (cut := _tail(document, placed[at], labelled, ends=at == end)):
+    for at in range(end - 1, max(described, 0) - 1, -1):
+        if cut := _tail(document, placed[at], labelled):
             placed[at : at + 1] = cut
+            return placed
+    for at, section in enumerate(placed):
+        if section.parts & _END_PARTS and section.title.lower().startswith(_REASONED) and weigh(_text(document, section)).is_enough:
+            placed[at] = _as_analysis(replace(section, parts=frozenset()))
             return placed
     return placed
 
@@ -93,31 +100,47 @@ def _as_analysis(section: Section) -> Section:
     )
 
 
-def _tail(document: Document, section: Section, labelled: set[int], *, ends: bool) -> tuple[Section, Section] | None:
-    """The last paragraphs of a section of description that reason; the decision itself has none."""
-    if ends or section.parts - _MAY_BE or section.heading is None and section.blocks[0] > 3:
+def _tail(document: Document, section: Section, labelled: set[int]) -> tuple[Section, ...] | None:
+    """The last paragraphs of a description that reason; a decision or signature after them is left as it stands."""
+    if section.parts - _MAY_BE:
         return None
     first, last = section.blocks
-    start = last
-    while start - 1 > first:
-        block = document.blocks[start - 1]
-        text = document.text[block.start : block.end]
-        signs = weigh(text)
-        if start - 1 in labelled or signs.reasons <= signs.reports or signs.words and signs.reasons < _DENSITY * signs.words:
+    texts = {i: document.text[document.blocks[i].start : document.blocks[i].end] for i in range(first, last)}
+    stop = last
+    while stop > first and (stop - 1 in labelled or len(texts[stop - 1].split()) < _PARAGRAPH or _decision().match(texts[stop - 1])):
+        stop -= 1
+    best = None
+    for start in range(stop - 1, first, -1):
+        if start in labelled or document.blocks[start].kind == "row":
             break
-        start -= 1
-    if start >= last:
+        signs = weigh(texts[start])
+        if signs.reasons <= signs.reports or signs.reasons < 2 or signs.reasons < _DENSITY * signs.words:
+            continue
+        if weigh("\n".join(texts[i] for i in range(start, stop))).is_enough:
+            best = start
+    if best is None:
         return None
-    begins = document.blocks[start].start
-    if not weigh(document.text[begins : section.end]).is_enough:
-        return None
-    before = replace(section, blocks=(first, start), end=begins)
-    after = replace(section, heading=None, title="", level=section.level, blocks=(start, last), start=begins)
-    return before, _as_analysis(after)
+    begins = document.blocks[best].start
+    before = replace(section, blocks=(first, best), end=begins)
+    after = replace(section, heading=None, title="", blocks=(best, stop), start=begins)
+    cut = (before, _as_analysis(after))
+    if stop == last:
+        return cut
+    rest = document.blocks[stop].start
+    decision = replace(
+        section, heading=None, title="", blocks=(stop, last), start=rest, domain=None, also=(), uncertain=True,
+        parts=frozenset(("beslut",)) if _decision().match(texts[stop]) else frozenset(),
+    )  # fmt: skip
+    return before, replace(cut[1], end=rest), decision
 
 
 def _text(document: Document, section: Section) -> str:
     return document.text[section.heading[1] if section.heading else section.start : section.end]
+
+
+@cache
+def _decision() -> re.Pattern[str]:
+    return re.compile("|".join(load_vocabulary("parts")["decision_lines"]))
 
 
 @cache

@@ -85,9 +85,12 @@ def test_assessment_in_a_preliminary_assessment_is_no_analysis() -> None:
     assert ids(case) == ["forhandsbedomning"]
 
 
-def test_assessment_of_one_domain_is_not_the_analysis() -> None:
-    text = "# Utredning\n## Barnets utveckling\n### Hälsa\nKim är frisk.\n#### Bedömning\nHälsan är god.\n## Beslut\nAvslutas.\n"
-    assert ids(case_of(text)) == ["utredning"]
+def test_assessments_of_domains_are_not_the_analysis_where_there_is_one() -> None:
+    text = "# Utredning\n## Barnets utveckling\n### Hälsa\nKim är frisk.\n#### Bedömning\nHälsan är god.\n"
+    case = case_of(text + "## Analys\nKim riskerar att fara illa.\n## Beslut\nAvslutas.\n")
+    assert [s.title for s in case.sections if "analys" in s.forms] == ["Analys"]
+    alone = case_of(text + "## Beslut\nAvslutas.\n")
+    assert [(s.title, s.uncertain) for s in alone.sections if "analys" in s.forms] == [("Bedömning", True)]
 
 
 def test_planned_follow_up_is_a_part_of_the_plan() -> None:
@@ -112,6 +115,15 @@ def test_combined_file_by_level() -> None:
         f"# Utredning\n{HEAD}## Hälsa\nFrisk och stark.\n## Uppföljning\nFöljs upp i maj.\n# Genomförandeplan\n{HEAD}Mål: komma i tid.\n"
     )
     assert ids(case) == ["anmalan", "utredningsplan", "utredning", "genomforandeplan"]
+
+
+def test_combined_file_with_free_titles() -> None:
+    case = case_of(
+        f"# Orosanmälan\n{HEAD}Skolan är orolig.\n# Kim Ek, barnavårdsutredning\n{HEAD}## Hälsa\nFrisk och stark.\n"
+        f"# Det som hänt sedan sist\n{HEAD}Målet är uppnått, och Kim kom i tid varje dag i maj. Närvarande var mamman och Siv Ask. "
+        "Kontaktfamiljen har fungerat och Kim trivdes.\n"
+    )
+    assert ids(case) == ["anmalan", "utredning", "uppfoljning"]
 
 
 def test_combined_file_by_size() -> None:

@@ -137,8 +137,13 @@ def test_run_in_heading() -> None:
 
 
 def test_colon_heading_in_plain_text() -> None:
-    case = plain_case("UTREDNING\n\nHälsa: Frisk, inga mediciner.\n\nUtbildning: Åk 3, trivs.\n\nNamn: Kim Ek\n")
-    assert domains(case) == ["halsa", "utbildning"]
+    case = plain_case("UTREDNING\n\nHälsa: Frisk, inga mediciner.\n\nUtbildning: Åk 3, trivs.\n\nBoende: Trea.\n\nNamn: Kim Ek\n")
+    assert domains(case) == ["halsa", "utbildning", "boende_arbete_ekonomi"]
+
+
+def test_lone_colon_is_no_heading() -> None:
+    case = case_of(OLD + "## Beslut\nKim får en kontaktfamilj.\n\n- Fritid: ingen egen insats nu.\n")
+    assert case.sections[-1].parts == {"beslut"}
 
 
 def test_date_in_journal_is_no_heading() -> None:
