@@ -95,14 +95,14 @@ class FollowUpReading:
             return False
         every = lines(self.annotated)
         cast = every[0].cast
-        rarity = Rarity(every, cast)
+        rarity = Rarity(every)
         blocks: dict[int, list[Token]] = {}
         for s in sentences:
             blocks.setdefault(s.block, []).extend(tokens_of(self.annotated, s)[slice(*s.tokens)])
         said = [matter_of(tokens, cast) for tokens in blocks.values()]
         for aims in filter(None, self._aims):
             wanted = [matter_of(self._tokens_in(p), cast) for p in aims]
-            met = [w for w in wanted if any(taken_up(w, one, rarity) >= _TAKEN_UP for one in said)]
+            met = [w for w in wanted if any(taken_up(w, one, rarity).share >= _TAKEN_UP for one in said)]
             if len(met) * 2 >= len(wanted):
                 return True
         return False

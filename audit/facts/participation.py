@@ -18,10 +18,22 @@ from audit.swedish.phrases import Hit
 _PLANS = frozenset({"genomforandeplan", "vardplan"})
 _OUTSIDE = frozenset({"anmalan", "forhandsbedomning", "utredningsplan"})
 _DECIDING = frozenset({"beslut", "forslag", "mal"})
-_SIGNS = ("informed", "answered", "applied", "present", "asked", "shaped", "wished", "owned", "comment", "says")
+_SIGNS = (
+    "informed",
+    "answered",
+    "applied",
+    "present",
+    "asked",
+    "shaped",
+    "shaped_by",
+    "wished",
+    "owned",
+    "comment",
+    "says",
+)
 _ACTING = frozenset({"answered", "shaped", "wished", "comment", "says"})
 _TOLD_COUNTS = frozenset({"informed", "asked", "present"})  # signs that an adult may tell of the child
-_SHARED = ("kommunic", "delaktig", "synpunkt", "inställning", "ställningstagande", "delgivning", "information till")
+_SHARED = ("kommunic", "synpunkt", "delgivning", "inställning till")
 _BOTH = frozenset({"båda", "bägge", "bådadera"})
 _SHOWN_WITHIN = 4  # sentences of the paragraph in which the plan may have been named
 _NOTED_WITHIN = 2  # sentences after a comment in which the answer to it may stand
@@ -38,7 +50,7 @@ def find_participation(annotated: Annotated) -> tuple[TookPart, ...]:
     for sentence in annotated.sentences:
         if sentence.forms & _OUTSIDE or file.is_siblings(sentence):
             continue
-        if sentence.heading and not file.is_row(sentence):
+        if sentence.heading and not file.is_row(sentence) and not file.is_box(sentence):
             continue
         for who, level in _events(file, sentence):
             key = (who, sentence.document, sentence.start)
@@ -102,11 +114,26 @@ class _File:
         titled = any(word in self.annotated.case.sections[sentence.section].title.lower() for word in _SHARED)
         if by_name:
             return titled or any(self.is_about(s, "plan") for s in before)
-        return titled or any(self.hits(s, "informed") and self.is_about(s, "plan") for s in before[:-1])
+        return titled or any(self.hits(s, "informed") and self.is_about(s, "plan") for s in before)
+
+    def was_shown(self, sentence: Sentence, who: str) -> bool:
+        """The paragraph tells of showing this very person the investigation, the proposal or the plan."""
+        place = (sentence.document, sentence.block)
+        first = max(0, sentence.index - _SHOWN_WITHIN)
+        before = [s for s in self.annotated.sentences[first : sentence.index + 1] if (s.document, s.block) == place]
+        return any(
+            who in self.named.groups(s, h.start, h.end) and self.is_about(s, "plan")
+            for s in before
+            for h in self.hits(s, "informed")
+        )
 
     def is_row(self, sentence: Sentence) -> bool:
         """It stands in a table."""
         return self.annotated.case.documents[sentence.document].blocks[sentence.block].kind == "row"
+
+    def is_box(self, sentence: Sentence) -> bool:
+        """A line of a form that is answered by a ticked box."""
+        return any(mark in self.annotated.text(sentence) for mark in _CHECKED)
 
     def is_told_by_adult(self, sentence: Sentence, hit: Hit) -> bool:
         """A parent or another adult, named before it in the sentence, tells what the child wants."""
@@ -144,6 +171,8 @@ def _events(file: _File, sentence: Sentence) -> Iterator[tuple[Literal["child", 
         for who in _whose(file, sentence, hit) if level else ():
             if who == "child" and hit.key not in _TOLD_COUNTS and file.is_told_by_adult(sentence, hit):
                 continue
+            if who == "child" and hit.key == "says" and not file.was_shown(sentence, who):
+                continue
             # A child's wish that stands in a plan may be an adult's guess; it took part where the wish was met.
             met = who == "parents" or hit.key != "wished" or file.is_noted(sentence) or file.attends(sentence.document)
             yield who, level if met else min(level, 1)
@@ -161,7 +190,7 @@ def _place(file: _File, sentence: Sentence) -> Place:
 
 def _level(file: _File, sentence: Sentence, hit: Hit, place: Place) -> int:
     """0: no sign of participation in this place."""
-    in_plan = place in ("plan", "decision")
+    in_plan = place in ("plan", "decision") or file.is_box(sentence)
     if hit.key == "present":
         # Who sits at the table where the plan is made has a part in it, unless the plan is turned down there.
         if place != "plan" or not (file.is_row(sentence) or file.is_about(sentence, "plan", "meeting")):
@@ -184,8 +213,8 @@ def _level(file: _File, sentence: Sentence, hit: Hit, place: Place) -> int:
     if place == "plan":
         return 1 if file.is_declined(sentence) else 2
     if place == "decision":
-        return 2 if noted or hit.key == "owned" else 1
-    return 2 if noted and file.is_shown_plan(sentence, by_name=True) else 0
+        return 2 if noted or hit.key in ("owned", "shaped", "shaped_by") else 1
+    return 2 if noted and file.is_shown_plan(sentence, by_name=False) else 0
 
 
 def _whose(file: _File, sentence: Sentence, hit: Hit) -> list[Literal["child", "parents"]]:
@@ -194,11 +223,12 @@ def _whose(file: _File, sentence: Sentence, hit: Hit) -> list[Literal["child", "
         groups = named.any_groups(sentence)
     elif hit.key == "owned":
         groups = named.owners(sentence, hit.start, hit.end)
-    elif hit.key in ("applied", "asked"):
-        groups = named.after(sentence, hit.end)
+    elif hit.key in ("applied", "asked", "shaped_by"):
+        groups = named.after(sentence, hit.start + 1)
     else:
         groups = named.groups(sentence, hit.start, hit.end, acting=hit.key in _ACTING)
-        if not groups and not [m for m in named.mentions(sentence) if not m.genitive]:
+        others = [m for m in named.mentions(sentence) if not m.genitive and m.kind != "writer"]
+        if not groups and not others:
             groups = _unnamed(file, sentence, hit)
     return [who for who in ("child", "parents") if who in groups]
 
@@ -208,9 +238,11 @@ def _unnamed(file: _File, sentence: Sentence, hit: Hit) -> frozenset[str]:
     if set(file.words(hit.start - 3, hit.end, sentence)) & _BOTH:
         return frozenset({"parents"})
     owners = file.named.owners(sentence, sentence.tokens[0], hit.start) or file.titled(sentence)
-    if owners or hit.start - sentence.tokens[0] > 3:
-        return owners
-    return file.named.before(sentence) or (frozenset({"parents"}) if hit.key == "answered" else frozenset())
+    near = hit.start - sentence.tokens[0] <= 3
+    if not owners and near:
+        owners = file.named.before(sentence)
+    # Who answers a proposal without being named, or by a name that the file does not explain, is a guardian.
+    return owners or (frozenset({"parents"}) if hit.key in ("answered", "wished", "shaped") else frozenset())
 
 
 def _is_denied(file: _File, sentence: Sentence, hit: Hit) -> bool:
@@ -218,7 +250,7 @@ def _is_denied(file: _File, sentence: Sentence, hit: Hit) -> bool:
     text = file.annotated.text(sentence)
     if any(f"{mark} Nej" in text or f"{mark}Nej" in text for mark in _CHECKED):
         return True
-    if hit.key in ("informed", "present", "shaped", "wished"):
+    if hit.key in ("informed", "present", "shaped", "shaped_by", "wished"):
         near = file.words(hit.start - 3, hit.end, sentence)
         opening = file.words(hit.start, hit.start + 1, sentence)
         if not set(opening) & _NEGATIONS and set(near) & (_NEGATIONS - {"inga", "ingen", "utan"}):
