@@ -216,7 +216,7 @@ def _begins_a_form(
         return heading.size >= title.size
     return (
         bool(_ALONE & set(heading.means.forms) - set(found[-1].means.forms))
-        and heading.look == title.look
+        and heading.look in [h.look for h in found]
         and not heading.means.parts
     )
 

@@ -104,7 +104,7 @@ def _line(
     block = document.blocks[index]
     count = len(words.split())
     bare = words.strip()
-    if not 0 < count <= _LONGEST or not any(c.isalpha() for c in bare) or _is_dated(words, names):
+    if not any(c.isalpha() for c in bare):
         return None
     sentence = bare.endswith((".", ",", ";", "!")) and not _abbreviated(bare) or "\t" in bare
     bold = block.style.bold and block.kind == "paragraph"
@@ -112,7 +112,11 @@ def _line(
     capitals = not shouting and bare.upper() == bare and sum(c.isalpha() for c in bare) >= 3
     numbered = bool(_NUMBERED.match(bare))
     look = (bold, larger and block.style.size, capitals, numbered and bool(_MULTI.match(bare)), block.style.shaded)
-    if not sentence and (bold or larger or (capitals and count <= 10 and block.kind == "paragraph") or above_header):
+    if above_header and count <= _LONGEST_MARKED and not sentence:
+        return _heading(index, block.start, block.end, words, names, block=block, look=look)
+    if count > _LONGEST or _is_dated(words, names):
+        return None
+    if not sentence and (bold or larger or (capitals and count <= 10 and block.kind == "paragraph")):
         return _heading(index, block.start, block.end, words, names, block=block, look=look)
     if sentence or count > _LINE or bare[0].islower() and bare[1:2].islower() and not _clipped(bare, names):
         return None
