@@ -38,7 +38,15 @@ def find_contacts(record: Record, timeline: Timeline) -> tuple[tuple[str, ...], 
     """The contact ids in the manual's order, and for each "contacts.<id>" the passages that show it."""
     found: dict[str, list[Passage]] = {}
     enough: set[str] = set()
+    rows: set[tuple[int, int]] = set()
     for sentence in record.annotated.sentences:
+        if record.block_of(sentence).kind == "row":
+            if (sentence.document, sentence.block) in rows or not record.in_method(sentence):
+                continue
+            rows.add((sentence.document, sentence.block))
+            sentence = record.row_of(sentence)
+        elif sentence.heading:
+            continue
         for contact, alone in _told_by(record, sentence, timeline):
             passages = found.setdefault(contact, [])
             passages.append(record.annotated.passage(sentence))
@@ -50,10 +58,10 @@ def find_contacts(record: Record, timeline: Timeline) -> tuple[tuple[str, ...], 
 
 def _told_by(record: Record, sentence: Sentence, timeline: Timeline) -> Iterator[tuple[str, bool]]:
     """Contacts that the sentence shows, and whether it is enough on its own."""
-    if sentence.heading or not sentence.forms & {"utredning", "journal"} or "analys" in sentence.forms:
+    if not sentence.forms & {"utredning", "journal"} or "analys" in sentence.forms:
         return
     hits = record.hits("contacts", sentence)
-    method = record.tells_method(sentence) or "method" in hits
+    method = record.in_method(sentence) or "method" in hits
     if sentence.parts & _NOT_TOLD or ("orsak" in sentence.parts and not method):
         return
     noted = "journal" in sentence.forms
@@ -122,7 +130,11 @@ def _works_there(tokens: tuple[Token, ...], one: tuple[str, Hit, bool], other: t
     """ "Psykologen Kim Ek på BUP" is BUP."""
     between = [t.lower for t in tokens[one[1].end : other[1].start]]
     return (
-        one[0] in _GENERAL and one[0] != other[0] and len(between) <= 4 and between[-1:] in (["på"], ["vid"], ["från"])
+        one[0] in _GENERAL
+        and one[0] != other[0]
+        and len(between) <= 4
+        and "," not in between
+        and between[-1:] in (["på"], ["vid"], ["från"])
     )
 
 

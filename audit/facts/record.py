@@ -109,7 +109,13 @@ class Record:
 
     def _has_prose(self, section: Section) -> bool:
         blocks = self.case.documents[section.document].blocks[slice(*section.blocks)]
-        return any(block.kind in ("paragraph", "list_item") for block in blocks)
+        return "underlag" in section.parts or any(block.kind in ("paragraph", "list_item") for block in blocks)
+
+    def in_method(self, sentence: Sentence) -> bool:
+        """The sentence or row stands in a section on how the investigation was made; the form's header does not."""
+        section = self.case.sections[sentence.section]
+        header = "underlag" not in section.parts and self.block_of(sentence).kind == "row"
+        return sentence.section in self.method_sections and not header
 
     def tells_method(self, sentence: Sentence) -> bool:
         """The sentence belongs to the account of how the investigation was made."""

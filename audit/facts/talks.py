@@ -28,6 +28,7 @@ _SUBORDINATE = frozenset({"då", "när", "att", "som", "sedan", "eftersom", "om"
 _NOT_TOLD = frozenset({"forslag", "beslut", "mal", "uppfoljning_planerad"})
 _ENTRY = 2  # sentences of a running note that tell what kind of contact it was
 _SHORT = 10  # tokens beside a day in a list that needs no word for the meeting
+_WAY = 4  # tokens after a day in which the way of a talk stands
 _PLAIN = 2  # of them words that are no names
 _COUNT = 3  # tokens between a number and what it counts
 
@@ -210,7 +211,7 @@ def _of_list(record: Record, sentence: Sentence) -> Iterator[_Item]:
         return
     passage = record.annotated.passage(sentence)
     whole_keys, whole_roles = _seen(record, sentence, *sentence.tokens)
-    family = whole_roles & {"child", "parent"}
+    family = whole_roles & {"child", "parent"} or (frozenset() if whole_roles else _met_before(record, sentence))
     ways = {*_IN_PERSON, "talks", "remote"}
     keys: frozenset[str] = frozenset()
     roles: frozenset[str] = frozenset()
@@ -219,6 +220,7 @@ def _of_list(record: Record, sentence: Sentence) -> Iterator[_Item]:
         own_keys, own_roles = _seen(record, sentence, *piece)
         more_keys, more_roles = _seen(record, sentence, *_list_after(record, sentence, anchor, piece))
         own_roles |= more_roles
+        own_keys |= _remote_after(record, sentence, anchor, piece)
         if not own_keys and not own_roles and not roles and not keys:
             waiting.append(anchor[2:])
             continue
@@ -233,12 +235,32 @@ def _of_list(record: Record, sentence: Sentence) -> Iterator[_Item]:
         if "home" in keys and not roles & {"child", "parent"}:
             roles |= family
         listed = bool(roles & {"child", "parent"}) and _is_bare(record, sentence, anchor, piece)
-        failed = "failed" in (whole_keys if len(anchors) == 1 else own_keys)
+        told = _seen(record, sentence, *_turn(record, sentence, anchor))[0] if len(anchors) == 1 else own_keys
+        failed = "failed" in told
         held = not failed and not ("planned" in own_keys and not own_keys & {"office", "home"})
         if "foreign" not in keys and "remote" not in keys and (listed or keys & {*_IN_PERSON, "talks"}):
             for day, week in [*waiting, anchor[2:]]:
                 yield _Item(passage, keys, roles, day=day, week=week, held=held)
         waiting.clear()
+
+
+def _turn(record: Record, sentence: Sentence, anchor: _Anchor) -> tuple[int, int]:
+    """The part of the sentence around the day, between semicolons and "men"."""
+    tokens = record.case.parsed[sentence.document].tokens
+    first, last = sentence.tokens
+    start = max([first, *(k + 1 for k in range(first, anchor[0]) if tokens[k].lower in _TURNS)])
+    end = next((k for k in range(anchor[1], last) if tokens[k].lower == ";"), last)
+    return start, end
+
+
+def _met_before(record: Record, sentence: Sentence) -> frozenset[str]:
+    """Whom the sentence before in the same paragraph names, for "Nytt möte hölls den 20 mars"."""
+    if sentence.index == 0:
+        return frozenset()
+    before = record.annotated.sentences[sentence.index - 1]
+    if (before.document, before.block) != (sentence.document, sentence.block):
+        return frozenset()
+    return _seen(record, before, *before.tokens)[1] & {"child", "parent"}
 
 
 def _is_bare(record: Record, sentence: Sentence, anchor: _Anchor, piece: tuple[int, int]) -> bool:
@@ -249,6 +271,17 @@ def _is_bare(record: Record, sentence: Sentence, anchor: _Anchor, piece: tuple[i
     text = record.case.documents[sentence.document].text
     plain = [t for t in tokens if t.lower.isalpha() and len(t.lower) > 3 and not text[t.start].isupper()]
     return len(tokens) <= _SHORT and len(plain) <= _PLAIN and not any(t.lower in _SUBORDINATE for t in tokens)
+
+
+def _remote_after(record: Record, sentence: Sentence, anchor: _Anchor, piece: tuple[int, int]) -> frozenset[str]:
+    """ "Den 1 mars via länk": the way may stand after the day."""
+    if piece[0] >= anchor[1]:
+        return frozenset()
+    tokens = record.case.parsed[sentence.document].tokens
+    last = sentence.tokens[1]
+    stop = next((k for k in range(anchor[1], last) if tokens[k].lower in _STOPS), last)
+    keys, _ = _seen(record, sentence, anchor[1], min(stop, anchor[1] + _WAY))
+    return keys & {"remote"}
 
 
 def _list_after(record: Record, sentence: Sentence, anchor: _Anchor, piece: tuple[int, int]) -> tuple[int, int]:
@@ -294,27 +327,43 @@ def _of_prose(record: Record, sentence: Sentence) -> Iterator[_Item]:
         yield _Item(passage, keys, roles, count=0, held=held)
 
 
-def _undated(record: Record, sentence: Sentence) -> Iterator[_Item]:
-    """Meetings told without a day: a number of them, or one for each clause that names a visit and a person."""
+def _undated(record: Record, sentence: Sentence) -> list[_Item]:
+    """Meetings told without a day; "tre tillfällen, två på kontoret och ett i hemmet" are three, not six."""
+    items = list(_each_clause(record, sentence))
+    exact = [i for i in items if i.exact]
+    if len(exact) > 2 and exact[0].count == sum(i.count for i in exact[1:]):
+        items.remove(exact[0])
+    return items
+
+
+def _each_clause(record: Record, sentence: Sentence) -> Iterator[_Item]:
+    """A number of meetings, or one for each clause that names a visit and a person."""
     passage = record.annotated.passage(sentence)
-    before: frozenset[str] = frozenset()
+    ways = frozenset({*_IN_PERSON, "talks", "remote", "family"})
+    who: frozenset[str] = frozenset()
+    how: frozenset[str] = frozenset()
     for start, end in _clauses(record, sentence):
         keys, roles = _seen(record, sentence, start, end)
-        roles = roles or (before if keys & {"talks", "meets"} else roles)
-        if "foreign" in keys or not keys & {*_IN_PERSON, "talks"}:
-            before = roles or before
+        number = _counted(record, sentence, start, end, goes_on=bool(how))
+        if number and not keys & ways:
+            keys |= how  # "fyra samtal med föräldrarna och två med Kim"
+        kind = keys & {*_IN_PERSON, "talks"}
+        if not roles and (kind or number):
+            roles = who
+        who = roles or who
+        how = keys & ways if kind else how
+        if "foreign" in keys or not kind:
             continue
-        number = _counted(record, sentence, start, end)
         held = not keys & {"failed"} and not ("planned" in keys and number is None)
         family = roles & {"child", "parent"} or "home" in keys
         if number and family:
+            number *= 2 if "each" in keys and "child" not in roles else 1
             every = not keys & {"home", "office", "place"} and "family" in keys
             yield _Item(passage, keys, roles, count=number, exact=True, sum=every, held=held)
         elif family and keys & {"home", "office", "place", "meets"} and not keys & {"again"}:
             yield _Item(passage, keys, roles, held=held)
         elif "child" in roles and keys & {"talks", "meets"}:
             yield _Item(passage, keys, roles, count=0, held=held)
-        before = roles or before
 
 
 # Pieces of sentences
@@ -336,8 +385,10 @@ def _seen(record: Record, sentence: Sentence, start: int, end: int) -> tuple[fro
         role = names.get(token.lower) or (names.get(token.lower[:-1]) if token.lower.endswith("s") else None)
         if role and _is_name(record, sentence, token):
             roles.add(role)
-    if keys & {"child", "children"}:
+    if keys & {"child", "children", "childtalk"}:
         roles.add("child")
+    if "childtalk" in keys:
+        keys |= {"talks", "alone"}
     if "parent" in keys:
         roles.add("parent")
     if "family" in keys:
@@ -444,14 +495,19 @@ def _clauses(record: Record, sentence: Sentence) -> list[tuple[int, int]]:
     return [(a, b) for a, b in pairwise([*cuts, last]) if a < b]
 
 
-def _counted(record: Record, sentence: Sentence, start: int, end: int) -> int | None:
-    """The number of meetings written in the clause: "två hembesök", "tre gånger"."""
+def _counted(record: Record, sentence: Sentence, start: int, end: int, *, goes_on: bool) -> int | None:
+    """The number of meetings written in the clause: "två hembesök", "tre gånger", and after these "två med Kim"."""
     tokens = record.case.parsed[sentence.document].tokens
     numbers = load_vocabulary("talks")["numbers"]
     sums: list[Hit] = [h for h in record.hits("talks", sentence).get("sum", ()) if start <= h.start < end]
     for at in range(start, end):
         word = tokens[at].lower
         number = numbers.get(word) or (int(word) if word.isdigit() and len(word) <= 2 else None)
-        if number and any(0 < h.start - at <= _COUNT for h in sums):
+        if not number:
+            continue
+        follows = (
+            goes_on and at == start and at + 1 < end and tokens[at + 1].lower in {"med", "av", "hos", "tillsammans"}
+        )
+        if follows or any(0 < h.start - at <= _COUNT for h in sums):
             return int(number)
     return None

@@ -5,7 +5,7 @@ comes with its passage, and every unknown one with its reason.
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from audit.annotate.model import Sentence
@@ -19,6 +19,7 @@ from audit.swedish.phrases import Hit
 Shown = tuple[Passage, ...] | Unknown
 _SIGNED = 4  # blocks at a form's end in which its signature stands
 _FEW = 12  # tokens of a signature
+_RUN = timedelta(days=730)  # two days further apart are no investigation
 _NEAR = 8  # tokens between a report and its day
 _LEADING = 26  # letters into a paragraph where a date that heads it may begin
 _CAUSE = timedelta(days=31)  # a day in the part on the cause is the report's only if it lies near the opening
@@ -30,6 +31,7 @@ _BEFORE = timedelta(days=90)  # a report told of elsewhere that is older than th
 class _Day:
     day: date
     passage: Passage
+    year_told: bool = True  # False: the year was taken from the context
 
 
 def find_timeline(record: Record, interventions: Sequence[Intervention] = ()) -> tuple[Timeline, dict[str, Shown]]:
@@ -150,17 +152,33 @@ def _nearest(record: Record, sentence: Sentence, at: Hit, others: Sequence[Hit])
     return within[0] if within else None
 
 
+def _is_run(record: Record, sentence: Sentence) -> bool:
+    """ "Utredningen pågick från den 3 mars till den 10 juni": two days, the first and the last of it."""
+    hits = record.hits("events", sentence)
+    form = record.form_of(sentence)
+    days = [d.day for d in record.dates_of(sentence) if d.day]
+    told = hits.keys() & {"runs"} and "investigation" in hits and not hits.keys() & {"hoped", "opens", "closes"}
+    return bool(told and form and form.id == "utredning" and len(days) == 2 and timedelta(7) < days[1] - days[0] < _RUN)
+
+
 def _event_days(record: Record, sentence: Sentence, verbs: str) -> list[_Day]:
     """Days on which the investigation was opened or ended according to one sentence."""
     hits = record.hits("events", sentence)
-    if verbs not in hits or "investigation" not in hits or "wished" in hits or sentence.denied:
+    if _is_run(record, sentence):
+        day = record.dates_of(sentence)[-1 if verbs == "closes" else 0].day
+        return [_Day(day, record.annotated.passage(sentence))] if day else []
+    form = record.form_of(sentence)
+    if form and form.id == "utredning" and {"opens", "closes"} <= hits.keys() and "intervention" not in hits:
+        hits = {"investigation": hits["opens"], **hits}  # "Inledd 3 mars 2014, avslutad 10 juni 2014."
+    if verbs not in hits or "investigation" not in hits or hits.keys() & {"wished", "not_opened"} or sentence.denied:
         return []
     others = [h for key in ("opens", "closes", "arrives", "reports") if key != verbs for h in hits.get(key, ())]
     found = []
     for verb in hits[verbs]:
         date_found = _nearest(record, sentence, verb, [o for o in others if o.start != verb.start])
         if date_found and date_found.day:
-            found.append(_Day(date_found.day, record.annotated.passage(sentence)))
+            told = date_found.year_from == "text"
+            found.append(_Day(date_found.day, record.annotated.passage(sentence), told))
             continue
         written = record.day_of(sentence)
         if written is None:
@@ -200,7 +218,12 @@ def _opened(record: Record, prelim: Sequence[tuple[int, Form]]) -> _Day | None:
             return days[0]
     for sentence in told:
         hits = record.hits("events", sentence)
-        if "opens" not in hits or "investigation" not in hits or "wished" in hits or sentence.denied:
+        if (
+            "opens" not in hits
+            or "investigation" not in hits
+            or hits.keys() & {"wished", "not_opened"}
+            or sentence.denied
+        ):
             continue
         form = record.form_of(sentence)
         day = _leading_day(record, sentence) or record.entry_day(sentence)
@@ -232,7 +255,8 @@ def _closed(record: Record, opened: _Day | None) -> _Day | None:
     for sentence in reversed(_sentences(record, "utredning")):
         if "hoped" in record.hits("events", sentence) or sentence.planned:
             continue
-        days = [d for d in _event_days(record, sentence, "closes") if not opened or d.day > opened.day]
+        days = [_not_before(d, opened) for d in _event_days(record, sentence, "closes")]
+        days = [d for d in days if not opened or d.day > opened.day]
         if days:
             return days[-1]
     for _, form in record.forms("utredning"):
@@ -242,7 +266,7 @@ def _closed(record: Record, opened: _Day | None) -> _Day | None:
         if form.date and form.date not in _planned_days(record) and (not opened or form.date > opened.day):
             return _Day(form.date, record.passage_of_form(form))
         signed = _signature(record, form)
-        if signed and (not opened or signed.day >= opened.day):
+        if signed and (not opened or signed.day > opened.day):
             return signed
     found = _in_headers(record, [n for n, _ in record.forms("utredning")], "dated")
     if found and (not opened or found.day > opened.day):
@@ -270,6 +294,13 @@ def _decision_heading(record: Record, form: Form) -> _Day | None:
     return found
 
 
+def _not_before(found: _Day, opened: _Day | None) -> _Day:
+    """An end whose year is not written lies after the opening: "startade 3 mars 2014 och blev klar 10 juni"."""
+    if found.year_told or opened is None or found.day > opened.day or (found.day.month, found.day.day) == (2, 29):
+        return found
+    return replace(found, day=found.day.replace(year=found.day.year + 1))
+
+
 def _planned_days(record: Record) -> set[date]:
     """Days under a label of something only planned."""
     return {
@@ -289,7 +320,7 @@ def _signature(record: Record, form: Form) -> _Day | None:
     for block in blocks[-_SIGNED:]:
         first, last = record.tokens(form.document, block.start, block.end)
         dates = record.dates(form.document, block.start, block.end)
-        if dates and dates[-1].day and last - first <= _FEW:
+        if block.kind != "row" and dates and dates[-1].day and last - first <= _FEW:
             return _Day(dates[-1].day, record.case.passage(form.document, block.start, block.end))
     return None
 
@@ -412,7 +443,7 @@ def _opening_sentence(record: Record, number: int) -> _Day | None:
         if sentence.heading or record.form_at(sentence.document, sentence.start) != number:
             continue
         hits = record.hits("events", sentence)
-        if "opens" not in hits or "investigation" not in hits or "wished" in hits:
+        if "opens" not in hits or "investigation" not in hits or hits.keys() & {"wished", "not_opened"}:
             continue
         days = _event_days(record, sentence, "opens")
         day = days[0].day if days else _leading_day(record, sentence)
