@@ -28,6 +28,8 @@ def is_planned(reading: Reading) -> bool:
     """Only planned, possible or wished for: so says the first main clause, or a question of the investigation plan."""
     if "utredningsplan" in reading.part.forms and reading.tokens[reading.last - 1].lower == "?":
         return True
+    if reading.unquoted("polarity.missing"):
+        return False  # booked and called off
     for start, _ in reading.unquoted("polarity.planned"):
         left, _ = _clause(reading, start)
         if _tells(reading, left) and not _main_before(reading, left):
@@ -68,4 +70,4 @@ def _tells(reading: Reading, left: int) -> bool:
     opener = reading.tokens[left].lower
     if opener == "att":
         return any(e <= left and left - e <= 3 for _, e in reading.spans("polarity.carriers"))
-    return opener not in ("om", "som", "när", "eftersom", "då", "medan", "innan", "för", "ifall", "tills", "vars")
+    return opener not in ("om", "som", "när", "eftersom", "då", "medan", "innan", "för", "ifall", "tills", "vars", "där", "utan", "så", "vilket")

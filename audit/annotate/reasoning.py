@@ -6,10 +6,12 @@ barn som …"), in contrasts ("det är inte X utan Y"). Each of these is a sign 
 
 from audit.annotate.cues import Span
 from audit.annotate.reading import Reading
+from audit.annotate.rich import own_content
 
 _ROLES = ("interprets", "causes", "consequence", "weighs")
 _SURE = 1.0
 _ENOUGH = 0.6
+_BESIDE = 0.8  # a second way of reasoning, beside one said outright
 _WEAK = 0.35
 _CLAUSE_SUBJECTS = frozenset("han hon hen det den de dom inget inte ingen detta föräldrarna mamman pappan modern fadern".split())
 _ELSEWHERE = 0.4  # outside the analysis a sentence needs more to be taken for reasoning
@@ -23,11 +25,16 @@ def reasons_in(reading: Reading) -> tuple[dict[str, bool], bool]:
             found[role] = True
     score = _signs(reading)
     brake = _retelling(reading) + (0.0 if reading.analytic else _ELSEWHERE)
+    if not own_content(reading, frozenset(), "stock.jargon"):
+        return found, True
+    if found:
+        found.update((role, False) for role in _ROLES if role not in found and score[role] - brake >= _BESIDE)
+        return found, True
     best = max(score, key=lambda role: (score[role], -_ROLES.index(role)))
     total = sum(score.values()) - brake
-    if not found and score[best] > 0 and total >= _ENOUGH:
+    if score[best] > 0 and total >= _ENOUGH:
         return {best: total >= _SURE}, total >= _SURE
-    return found, True
+    return {}, True
 
 
 def has_outright_reason(reading: Reading) -> bool:

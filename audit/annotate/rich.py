@@ -24,29 +24,29 @@ def content_lemmas(tokens: Sequence[Token]) -> list[str]:
 
 def is_stock(reading: Reading) -> bool:
     """Stock phrases and little else: nothing told of an area, a formula, or words of assessment about nothing."""
-    told = {i for s, e in reading.spans("stock.nothing_told") for i in range(s, e)}
-    formulas = {i for s, e in reading.spans("stock.formulas") for i in range(s, e)}
-    if formulas and len(_own_content(reading, formulas | told, "stock.jargon")) <= 2:
+    told = frozenset(i for s, e in reading.spans("stock.nothing_told") for i in range(s, e))
+    formulas = frozenset(i for s, e in reading.spans("stock.formulas") for i in range(s, e))
+    if formulas and len(own_content(reading, formulas | told, "stock.jargon")) <= 2:
         return True
-    if told and len(_own_content(reading, told)) <= (3 if len(told) > 1 else 1):
+    if told and len(own_content(reading, told)) <= (3 if len(told) > 1 else 1):
         return True
-    return len(reading.spans("stock.jargon")) >= 2 and not _own_content(reading, set(), "stock.jargon")
+    return len(reading.spans("stock.jargon")) >= 2 and not own_content(reading, frozenset(), "stock.jargon")
 
 
 def is_concrete(reading: Reading) -> bool:
     """Tells something of this child or family that could not stand in any file."""
-    covered = {i for s, e in reading.spans("stock.nothing_told", "stock.formulas") for i in range(s, e)}
-    own = _own_content(reading, covered)
+    covered = frozenset(i for s, e in reading.spans("stock.nothing_told", "stock.formulas") for i in range(s, e))
+    own = own_content(reading, covered)
     return len(own) >= 2 and len(own) + _details(reading) >= 4
 
 
 def is_rich(reading: Reading) -> bool:
     """Several concrete details in a sentence of some length."""
-    own = _own_content(reading, set())
+    own = own_content(reading)
     return len(own) >= 11 or (len(own) >= 7 and _details(reading) >= 2)
 
 
-def _own_content(reading: Reading, covered: set[int], *also: str) -> list[str]:
+def own_content(reading: Reading, covered: frozenset[int] = frozenset(), *also: str) -> list[str]:
     """Content that neither a stock phrase covers nor any file would hold: persons and general praise left out."""
     general = {i for s, e in reading.spans("stock.general", *also) for i in range(s, e)} | covered
     for key, spans in reading.cues.items():

@@ -46,7 +46,8 @@ def roles_of(
         roles.add("decides")
     if own and view is not None and _weighs_view(reading, decides=decides):
         roles.add("weighs_view")
-        roles.discard("weighs")
+        if view == "child":
+            roles.discard("weighs")  # what is weighed is the view, not risk against protection
     if _not_heard(reading, about, mentions):
         roles.add("reason_not_heard")
     if planned and reading.has("reasoning.plans_follow_up"):

@@ -214,6 +214,8 @@ def _bearer(reading: Reading, mentions: Sequence[Mention]) -> Mention | None:
 
 def _is_telling(reading: Reading, mentions: Sequence[Mention], start: int, end: int) -> bool:
     """The verb tells what the sentence says; in "det han säger", "innan hon berättat", "kunna säga" it does not."""
+    if any(s <= start < e for s, e in reading.spans("speech.no_tells")):
+        return False
     token = reading.tokens[start]
     ahead = [_word(reading, i) for i in range(end, min(end + 4, reading.last))]
     complement = any(word in _COMPLEMENTS for word in ahead)

@@ -1,0 +1,260 @@
+"""What a sentence of the analysis does, and what only looks like reasoning; every person is invented."""
+
+import pytest
+
+from tests.annotate.told import analysed, said
+
+REASONING = {"interprets", "causes", "consequence", "weighs"}
+
+INTERPRETS = [
+    "Att Kim slutat svara i telefon kan förstås som ett sätt att slippa välja sida.",
+    "Kims utbrott tyder på att hon är rädd när rösterna höjs.",
+    "Magontet är ett uttryck för att hon oroar sig för mamman.",
+    "Det handlar om att ingen vuxen har tagit över ansvaret.",
+    "För Kim innebär detta att hon aldrig vet vem som är hemma.",
+    "Kim är inte lat utan slut.",
+    "Det är inte skolan som är svår utan vägen hem.",
+    "Jag tolkar tystnaden som skam.",
+    "Ett barn som väntar på nästa bråk kan inte läsa läxor.",
+    "En elvaåring ska inte behöva räkna flaskor, och att hon gör det är allvarligt.",
+    "Den som sover med skorna på räknar med att behöva springa.",
+    "Det allvarliga är att bråken har blivit vardag.",
+    "Sannolikt har Kim förstått mer än de vuxna tror.",
+    "Vad hon än svarar gör hon någon besviken.",
+    "Hon har lärt sig att inte be om hjälp.",
+    "Risken bedöms som hög så länge pappan dricker.",
+    "Det som ser ut som trots är snarare rädsla.",
+    "Kims ordning i skåpet är ett försök att få något att hålla.",
+]
+CAUSES = [
+    "Kims frånvaro beror på att hon vaktar lillebror på morgnarna.",
+    "Sömnlösheten hänger ihop med bråken på kvällarna.",
+    "Att mamman inte orkar sätta gränser har sin grund i hennes depression.",
+    "Kim går hem på rasterna just för att mamman är ensam då.",
+    "Pappans oberäkneliga tider gör att Kim aldrig kan planera något.",
+    "Att hon slår andra är en reaktion på det hon ser hemma.",
+    "Bråken bottnar i att ekonomin tagit slut.",
+    "Tystnaden hemma bidrar till att Kim söker sig till äldre kamrater.",
+    "Hon håller sig vaken, rimligen för att höra när dörren går.",
+]
+CONSEQUENCE = [
+    "Om inget förändras riskerar Kim att tappa hela läsåret.",
+    "Detta leder till att Kim tar hand om sina syskon i stället för läxorna.",
+    "Så länge pappan bor kvar kommer Kim inte att våga sova.",
+    "På sikt kan det leda till att hon slutar be om hjälp.",
+    "Konsekvensen för Kim är att hon mister sina vänner.",
+    "Utan stöd kommer hon att fortsätta hålla ihop familjen.",
+    "Det är Kim som blir den som får trösta.",
+    "Får det fortsätta är högstadiet förlorat.",
+    "Fortsätter hon att vakta på nätterna orkar hon inte skolan.",
+    "Det går ut över hennes sömn och skolarbete.",
+]
+WEIGHS = [
+    "Mormors stöd väger inte upp att ingen vuxen är hemma på nätterna.",
+    "Mammans vilja att förändra väger tyngre än de enskilda återfallen.",
+    "Å ena sidan är pappan varm, å andra sidan är han sällan nykter.",
+    "Mot detta står att Kim har en lärare som hon litar på.",
+    "Skyddet räcker inte, eftersom mormor bor sextio mil bort.",
+    "Det som talar för familjen är att båda föräldrarna ber om hjälp.",
+    "Uppgifterna går isär, och skolans är mer trovärdiga då de är förda dag för dag.",
+    "Kims uppgifter läggs till grund eftersom de är detaljerade och oförändrade.",
+    "Trots att risken är allvarlig finns samtidigt ett skydd i mormor, men det är bräckligt.",
+    "Det går inte att bortse från att våldet har upprepats.",
+    "Pappan nekar, men hans version stämmer inte med läkarens fynd.",
+]
+
+NO_REASONING = [
+    "Av utredningen framkommer att Kim sover dåligt.",
+    "Sammantaget har risk- och skyddsfaktorer vägts samman.",
+    "En helhetsbedömning av risk- och skyddsfaktorer har gjorts.",
+    "Barnets bästa har beaktats i bedömningen.",
+    "Mamman uppger att Kim är trött eftersom hon spelar på nätterna.",
+    "Läraren menar att det beror på att hon är rädd hemma.",
+    "Mormor säger att det leder till att hon inte orkar skolan.",
+    "Pappan anser att skolan bär ansvaret.",
+    "Enligt skolan riskerar Kim att inte nå målen.",
+    "Kim går i femte klass på Almskolan.",
+    "Familjen bor i en hyresrätt om tre rum.",
+    "Mot bakgrund av ovanstående föreslås familjebehandling.",
+    "Föräldrarna är positiva till insats och därför föreslås familjebehandling.",
+    "Utredningen avslutas.",
+    "Modern har berättat att hon arbetar natt och att mormor då är hemma.",
+    "Riskfaktorer: missbruk, trångboddhet, låg ålder.",
+    "Skyddsfaktorer som framkommit är mormor, skolan och goda kamrater.",
+    "Kim har haft 34 dagars frånvaro under höstterminen.",
+    "Det har framkommit att föräldrarna har olika regler.",
+    "Utredningen har belyst barnets behov, föräldrarnas förmåga samt familj och miljö.",
+    "Den 3 maj kom en anmälan från skolan.",
+    "Kim träffar skolkuratorn varannan vecka.",
+    "Familjen bedöms vara i behov av insats då det har framkommit svårigheter.",
+    "Därför har utredning genomförts.",
+    "Samtycke finns från båda vårdnadshavarna.",
+    "Sammanfattningsvis har båda föräldrarna svarat på alla frågor.",
+    "I skolan går det bra och kamraterna är snälla.",
+    "Skolan beskriver en tyst flicka som sällan räcker upp handen.",
+    "Föräldrarna har medverkat i utredningen och kommit på alla möten.",
+    "Kim bor växelvis hos föräldrarna, en vecka i taget.",
+]
+
+
+@pytest.mark.parametrize(
+    ("text", "role"),
+    [(t, r) for r, ts in (("interprets", INTERPRETS), ("causes", CAUSES), ("consequence", CONSEQUENCE), ("weighs", WEIGHS)) for t in ts],
+)
+def test_reasoning(text, role):
+    sentence = analysed(text)
+    assert role in sentence.roles
+    assert sentence.speaker == "writer"
+
+
+@pytest.mark.parametrize("text", NO_REASONING)
+def test_key_words_and_retellings_are_no_reasoning(text):
+    sentence = analysed(text)
+    assert not sentence.roles & REASONING or sentence.speaker != "writer"
+
+
+def test_one_weak_sign_is_not_enough():
+    assert not analysed("Kim är möjligen i skolan på tisdagar.").roles & REASONING
+
+
+def test_weak_signs_together_give_an_uncertain_role():
+    sentence = analysed("En elvaåring ska inte ha hand om familjens räkningar.")
+    assert sentence.roles & REASONING
+    assert not sentence.certain
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Kim behöver en vuxen som är hemma på nätterna.",
+        "Kim har behov av trygghet och förutsägbarhet.",
+        "Barnet är i behov av stöd i skolarbetet.",
+        "Det Kim behöver är att slippa välja.",
+        "Behovet är att någon tar över ansvaret på morgnarna.",
+        "Mamman behöver stöd för att kunna sätta gränser.",
+        "Hon bedöms behöva en egen vuxen att tala med.",
+        "Det krävs att pappan slutar dricka.",
+    ],
+)
+def test_concludes_need(text):
+    assert "concludes_need" in analysed(text).roles
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Mamman uppger att Kim behöver hjälp med läxorna.",
+        "Skolan anser att Kim är i behov av utredning.",
+        "Vad gäller barnets behov har framkommit att Kim sover lite.",
+        "Inget behov av omedelbart skydd bedöms föreligga.",
+        "Uppföljning sker vid behov.",
+        "Vi behöver veta mer om kvällarna.",
+        "Kim behöver inte längre vakta.",
+        "Familjen bor i en trea.",
+    ],
+)
+def test_concludes_no_need(text):
+    sentence = analysed(text)
+    assert "concludes_need" not in sentence.roles or sentence.speaker != "writer"
+
+
+@pytest.mark.parametrize(
+    ("text", "decides"),
+    [
+        ("Kontaktperson beviljas enligt 4 kap. 1 § SoL.", True),
+        ("Utredningen avslutas utan insats.", True),
+        ("Familjebehandling föreslås.", True),
+        ("Föräldrarna erbjuds samtal.", True),
+        ("Utredning inleds den 4 februari.", True),
+        ("Ansökan om kontaktfamilj avslås.", True),
+        ("Mamman föreslår att Kim bor hos mormor.", False),
+        ("Kim går i femman.", False),
+    ],
+)
+def test_decides(text, decides):
+    assert ("decides" in said(text, "Beslut").roles) is decides
+
+
+@pytest.mark.parametrize("text", ["Riskfaktorer: missbruk, trångboddhet.", "Skyddsfaktorer är mormor, skola och goda kamrater."])
+def test_lists(text):
+    assert "lists" in analysed(text).roles
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Av utredningen framgår att Kim sover lite.",
+        "Mamman uppger att Kim sover lite.",
+        "Det har framkommit att Kim sover lite.",
+        "Skolan beskriver Kim som tyst.",
+    ],
+)
+def test_reports(text):
+    assert "reports" in analysed(text).roles
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Kim har astma och tar medicin morgon och kväll.",
+        "Lägenheten har tre rum och Kim delar säng med lillebror.",
+        "Pappan kör lastbil till Tyskland och är borta fyra nätter i veckan.",
+        "Mamman uppger att Kim vaknar tre gånger varje natt och kontrollerar spisen.",
+        "Hon kom för sent 14 gånger under hösten.",
+        "Kim stod i hallen med ytterkläderna på när jag kom.",
+    ],
+)
+def test_describes(text):
+    assert "describes" in said(text).roles
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Inget att anmärka.",
+        "Fungerar bra.",
+        "Det har inte framkommit något.",
+        "Ej aktuellt.",
+        "Se ovan.",
+        "U.a.",
+        "Kim har kompisar.",
+        "Frisk enligt mamman.",
+        "Inga problem i skolan.",
+        "Har inte utretts närmare.",
+        "Föräldrarna tycker mycket om sina barn.",
+        "Åldersadekvat utveckling.",
+    ],
+)
+def test_describes_nothing(text):
+    assert "describes" not in said(text).roles
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Inget att anmärka.",
+        "Fungerar bra.",
+        "Det har inte framkommit något.",
+        "Ej aktuellt.",
+        "Se ovan.",
+        "Barnets bästa har beaktats.",
+        "En helhetsbedömning av risk- och skyddsfaktorer har gjorts.",
+        "Sammantaget har risk- och skyddsfaktorer vägts samman.",
+    ],
+)
+def test_stock_phrase(text):
+    assert "stock_phrase" in analysed(text).roles
+
+
+@pytest.mark.parametrize(
+    ("text", "rich"),
+    [
+        ("Kim vaknar tre gånger varje natt, kontrollerar spisen, känner på ytterdörren och somnar sedan i hallen med jackan på.", True),
+        ("Under höstterminen kom Kim för sent 14 gånger och var borta hela dagen 9 gånger, oftast måndagar.", True),
+        ("Kim går i femman.", False),
+        ("Det fungerar bra i skolan.", False),
+        ("Kim har vänner och trivs.", False),
+    ],
+)
+def test_rich(text, rich):
+    assert said(text).rich is rich
