@@ -1,24 +1,46 @@
 """Whether the child's own view or wish stands in the decision, a plan or a follow-up (manual §4, `in_plan`).
 
-    find_in_plan(annotated) -> tuple[bool | None, tuple[Passage, ...]]
+find_in_plan(annotated) -> tuple[bool | None, tuple[Passage, ...]]
 
 None where the file holds none of these forms and parts; the passages are those that give the view.
 """
 
 from audit.annotate.model import Annotated, Sentence
 from audit.documents.model import Passage
+from audit.facts.cues import cue_table, cues_in, tokens_of
+from audit.facts.named import Named
 
 _FORMS = frozenset({"genomforandeplan", "vardplan", "uppfoljning"})
 _PARTS = frozenset({"beslut", "forslag"})
+_AIMS = frozenset({"ska", "skall", "bör", "behöver", "måste", "om", "så"})  # just before a view: it is none yet
 
 
 def find_in_plan(annotated: Annotated) -> tuple[bool | None, tuple[Passage, ...]]:
     """Also where an adult tells it; the investigation's descriptions do not count."""
     inside = [s for s in annotated.sentences if s.forms & _FORMS or s.parts & _PARTS]
-    passages = tuple(annotated.passage(s) for s in inside if gives_childs_view(s))
+    named = Named(annotated)
+    passages = tuple(annotated.passage(s) for s in inside if not s.heading and gives_childs_view(annotated, named, s))
     return (bool(passages) if inside else None), passages
 
 
-def gives_childs_view(sentence: Sentence) -> bool:
-    """A view, wish or account of the child, whoever tells it."""
-    return sentence.view_of == "child" and not sentence.heading
+def gives_childs_view(annotated: Annotated, named: Named, sentence: Sentence) -> bool:
+    """A view, wish or account of the child, whoever tells it; an aim for the child ("ska trivas") is none."""
+    hits = cues_in(annotated, sentence, cue_table("wishes", "views"))
+    if any(h.key == "empty" for h in hits) or _is_aim(annotated, sentence):
+        return False
+    tokens = tokens_of(annotated, sentence)
+    for hit in hits:
+        before = {t.lower for t in tokens[max(sentence.tokens[0], hit.start - 2) : hit.start]}
+        if before & _AIMS:
+            continue
+        if hit.key in ("view", "said") and "child" in named.groups(sentence, hit.start, hit.end, acting=True):
+            return True
+        if hit.key == "noun" and "child" in named.owners(sentence, hit.start, hit.end):
+            return True
+    return bool(hits) and sentence.view_of == "child" and sentence.speaker in ("child", "parent", "other")
+
+
+def _is_aim(annotated: Annotated, sentence: Sentence) -> bool:
+    """A goal ("Att Kim trivs i skolan")."""
+    words = annotated.text(sentence).lower().lstrip("-–•* 0123456789.").split()
+    return bool(words) and (words[0] == "att" or ("mal" in sentence.parts and "ska" in words))

@@ -91,6 +91,8 @@ def _nearest(named: list[Mention], start: int, end: int, *, acting: bool) -> Men
     inside = [m for m in named if start <= m.start < end and m.kind != "writer"]
     before = [m for m in named if m.end <= start]
     after = [m for m in named if m.start >= end]
+    if acting and after and after[0].start == end and not (before and before[-1].end >= start - 2):
+        return after[0]  # inverted: "… säger pappa"
     if before and (acting or before[-1].kind != "writer"):
         return before[-1]
     others = inside or [m for m in after if m.kind != "writer"] or [m for m in before if m.kind != "writer"]
