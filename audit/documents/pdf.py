@@ -20,6 +20,7 @@ SUFFIXES = (".pdf",)
 
 _LOCKED = (4, 5)  # pdfium's codes for a password and for a lock that it does not know
 _COVERED = 0.9  # of a page that is a picture of a page
+_PICTURE = 0.25  # of a page without a word, which is enough for a picture to be what it is about
 _STAMP = 8  # words that a scanner or a diary may have put on such a page
 
 
@@ -54,8 +55,7 @@ def _read(file: Any, name: str, sha256: str) -> Document:
             text = PageText(page, index + 1)
         drawn = drawn_on(page)
         lines = _from_the_top(text.lines()) if has_fields else text.lines()
-        if _is_picture(drawn, text) and sum(len(line.text.split()) for line in lines) < _STAMP:
-            scanned += 1
+        scanned += _is_scanned(drawn, text, lines)
         texts.append(text.text)
         items = tags.place(lines, tags.of_page(page), text, drawn) if tags else None
         placed.append(_by_looks(lines, drawn, text) if items is None else items)
@@ -68,8 +68,7 @@ def _read(file: Any, name: str, sha256: str) -> Document:
     for items in placed:
         body += _without(items, gone)
     draft = Draft()
-    width = sheets[0].width if sheets else 0.0
-    add_blocks(draft, body, Words(texts), width)
+    add_blocks(draft, body, Words(texts), {sheet.number: sheet.width for sheet in sheets})
     notices = ("pages_scanned",) if scanned else ()
     return draft.document(name, sha256, pages=len(sheets), aside=aside, notices=notices, facts=_facts(file))
 
@@ -152,9 +151,13 @@ def _without(items: Sequence[Body], gone: set[int]) -> list[Body]:
     return kept
 
 
-def _is_picture(drawn: Drawn, text: PageText) -> bool:
+def _is_scanned(drawn: Drawn, text: PageText, lines: Sequence[Line]) -> bool:
+    """A picture of a page: without a word, or with no more than a stamp on it."""
     whole = text.width * text.height
-    return any((box[2] - box[0]) * (box[3] - box[1]) >= _COVERED * whole for box in drawn.pictures)
+    covered = max(((box[2] - box[0]) * (box[3] - box[1]) / whole for box in drawn.pictures), default=0.0)
+    if not lines:
+        return covered > _PICTURE
+    return covered >= _COVERED and sum(len(line.text.split()) for line in lines) < _STAMP
 
 
 def _facts(file: Any) -> Mapping[str, str]:

@@ -2,29 +2,27 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
-from statistics import median
 
 from audit.documents.draft import Draft
 from audit.documents.model import BlockKind, Style
 from audit.documents.pdf_grid import Cell, Table
-from audit.documents.pdf_join import Words, join_lines
+from audit.documents.pdf_join import Words, ends_parted, join_lines
 from audit.documents.pdf_lines import Line
+from audit.documents.pdf_spacing import Limit, Pitch, body_limit, cell_limits, fits, shape_of
 
 _FOLDED = 40  # words; a cell with more, in several paragraphs, is page layout and not a cell of a form
 _SENTENCE_END = re.compile(r"[.!?:][\"”»’)]?$")
 _ITEM_NUMBER = re.compile(r"(?:\d{1,2}|[a-zå])[.)]\s")
 
 Body = Line | Table
-Limit = Callable[[Line], float]
 
 
-def add_blocks(draft: Draft, body: Sequence[Body], words: Words, page_width: float) -> None:
-    """Adds all blocks of the document in order."""
+def add_blocks(draft: Draft, body: Sequence[Body], words: Words, widths: Mapping[int, float]) -> None:
+    """Adds all blocks of the document in order; `widths` are those of its pages."""
     body = _join_tables(body)
-    writer = _Writer(draft, body, words, page_width)
+    writer = _Writer(draft, body, words, widths)
     run: list[Line] = []
     for item in body:
         if isinstance(item, Line):
@@ -44,20 +42,20 @@ class _Place:
 
 
 class _Writer:
-    def __init__(self, draft: Draft, body: Sequence[Body], words: Words, page_width: float) -> None:
+    def __init__(self, draft: Draft, body: Sequence[Body], words: Words, widths: Mapping[int, float]) -> None:
         self._draft = draft
         self._words = words
         self._tables = 0
         loose = [item for item in body if isinstance(item, Line)]
         cells = [cell for item in body if isinstance(item, Table) for row in item.rows for cell in row]
-        self._limit = _body_limit(loose, page_width)
-        self._cell_limits = _cell_limits(cells)
+        self._limit = body_limit(loose, widths)
+        self._cell_limits = cell_limits(cells)
         lines = loose + [line for cell in cells for line in cell.lines]
         ends = [line.text[-1:].isspace() for line in lines if line.text[-1:].isalnum() or line.text[-1:].isspace()]
         self._breaks_show = sum(ends) > 0.5 * len(ends)
         full = [abs(self._limit(line) - line.x1) < 1 for line in loose]
         self._justified = len(full) > 8 and sum(full) > 0.55 * len(full)
-        self._pitch = _Pitch()
+        self._pitch = Pitch()
         self._pitch.learn(loose, self._limit, False)
         for cell in cells:
             self._pitch.learn(cell.lines, self._cell_limit(cell), True)
@@ -120,7 +118,7 @@ class _Writer:
         return join_lines(texts, self._words, breaks_show=self._breaks_show)
 
     def _cell_limit(self, cell: Cell) -> Limit:
-        limit = self._cell_limits.get(_shape(cell), cell.box[2])
+        limit = self._cell_limits.get(shape_of(cell), cell.box[2])
         return lambda line: limit
 
     def _paragraphs(self, lines: Sequence[Line], limit: Limit, in_cell: bool) -> list[list[Line]]:
@@ -150,14 +148,14 @@ class _Writer:
         if before.tag is not None and line.tag is not None:
             cut = before.tag.goes_on and line.tag.began_before and before.page + 1 == line.page
             return bool(cut or before.tag.paragraph == line.tag.paragraph)
-        if _same_height(before, line):
+        if _same_height(before, line) or ends_parted(before.text):
             return True
         if line.is_sure_item or abs(before.size - line.size) > 0.6 or before.shaded != line.shaded:
             return False
         is_short = self._justified and not in_cell and before.x1 < limit(before) - 0.4 * before.size
-        if is_short or _fits(before, line, limit):
+        if is_short or fits(before, line, limit):
             return False
-        runs_on = before.text.endswith("\ufffe") or line.text[:1].islower()
+        runs_on = line.text[:1].islower()
         if line.is_item and (_ends_sentence(before) or _same_sign(paragraph[0], line)):
             return False
         if before.bold != line.bold and not runs_on:
@@ -166,47 +164,10 @@ class _Writer:
             return False
         down = before.y - line.y
         if before.page == line.page and down > 0:
+            if line.x0 > before.x0 + 6 and (len(paragraph) > 1 or paragraph[0].x0 > before.x0 + 6):
+                return False  # its first line is indented
             return down <= self._pitch.of(line, in_cell) + max(2.0, 0.18 * line.size)
         return runs_on or _is_capitals(before.text) == _is_capitals(line.text)
-
-
-class _Pitch:
-    """The distance of two baselines inside a paragraph, learned where a line is full."""
-
-    def __init__(self) -> None:
-        self._near: dict[tuple[bool, float, int], list[float]] = defaultdict(list)
-        self._all: dict[tuple[bool, float], list[float]] = defaultdict(list)
-
-    def learn(self, lines: Sequence[Line], limit: Limit, in_cell: bool) -> None:
-        for before, line in pairwise(lines):
-            down = before.y - line.y
-            if before.page != line.page or not 0 < down < 2.6 * line.size or abs(before.size - line.size) > 0.6:
-                continue
-            if line.is_item or before.bold != line.bold or _fits(before, line, limit):
-                continue
-            self._near[in_cell, line.size, line.page].append(down)
-            self._all[in_cell, line.size].append(down)
-
-    def of(self, line: Line, in_cell: bool) -> float:
-        near = self._near.get((in_cell, line.size, line.page), [])
-        if len(near) >= 4:
-            return median(near)
-        known = self._all.get((in_cell, line.size), [])
-        if len(known) >= 3:
-            return median(known)
-        return min([*known, 1.45 * line.size])
-
-
-def _fits(before: Line, line: Line, limit: Limit) -> bool:
-    """The first word of `line` would have had room after `before`: the line was ended on purpose."""
-    if before.text.endswith("\ufffe"):
-        return False
-    return _needs(before, line) < limit(before) - 0.05 * line.size
-
-
-def _needs(before: Line, line: Line) -> float:
-    """How far `before` would reach with the first word of `line`."""
-    return before.x1 + max(before.space, line.space) + line.word_end - line.x0
 
 
 def _ends_sentence(line: Line) -> bool:
@@ -219,57 +180,6 @@ def _same_sign(first: Line, line: Line) -> bool:
 
 def _same_height(before: Line, line: Line) -> bool:
     return before.page == line.page and abs(before.y - line.y) < 2 and line.x0 >= before.x1 - 1
-
-
-def _body_limit(lines: Sequence[Line], page_width: float) -> Limit:
-    """How far lines reach that begin about where this one does."""
-    known: dict[int, float] = {}
-    needed = [(before.x0, _needs(before, line)) for before, line in pairwise(lines) if _surely_goes_on(before, line)]
-
-    def reached(line: Line) -> float:
-        ends = sorted((other.x1 for other in lines if abs(other.x0 - line.x0) < 40), reverse=True)
-        if len(ends) < 6:
-            return max(ends[0], page_width - min(other.x0 for other in lines))
-        # A title may run over two columns: a line's end counts only where others come near it.
-        enough = max(2, len(ends) // 12) - 1
-        return next((x for n, x in enumerate(ends[: len(ends) - enough]) if ends[n + enough] > x - 45), ends[0])
-
-    def limit(line: Line) -> float:
-        key = round(line.x0 / 6)
-        if key not in known:
-            known[key] = far = reached(line)
-            # Where a sentence goes on in the next line, that line's first word had no room; a signature and its
-            # title look alike, but stand far from the edge.
-            no_room = sorted(x for x0, x in needed if abs(x0 - line.x0) < 40 and x > 0.8 * far)
-            if len(no_room) > 4:
-                known[key] = min(far, no_room[len(no_room) // 20])
-        return known[key]
-
-    return limit
-
-
-def _surely_goes_on(before: Line, line: Line) -> bool:
-    if before.page != line.page or not 0 < before.y - line.y < 2 * line.size or before.size != line.size:
-        return False
-    return line.text[:1].islower() and before.text.rstrip()[-1:].isalnum() and before.bold == line.bold
-
-
-def _shape(cell: Cell) -> tuple[int, int]:
-    return round(cell.box[0] / 2), round(cell.box[2] / 2)
-
-
-def _cell_limits(cells: Sequence[Cell]) -> dict[tuple[int, int], float]:
-    reached: dict[tuple[int, int], list[float]] = defaultdict(list)
-    limits: dict[tuple[int, int], float] = {}
-    for cell in cells:
-        reached[_shape(cell)] += [line.x1 for line in cell.lines]
-    for cell in cells:
-        if cell.lines and (shape := _shape(cell)) not in limits:
-            ends = reached[shape]
-            pad = max(4.0, min(line.x0 for line in cell.lines) - cell.box[0])
-            border = cell.box[2] - pad
-            limits[shape] = max(ends) if len(ends) >= 12 else max([border, *ends])
-    return limits
 
 
 def _join_tables(body: Sequence[Body]) -> list[Body]:

@@ -49,6 +49,11 @@ def join_lines(lines: Sequence[str], words: Words, *, breaks_show: bool = False)
     return "".join(parts).rstrip().replace(HIDDEN, "-").replace("\x02", "-")
 
 
+def ends_parted(line: str) -> bool:
+    """The line ends in a hyphen inside a word or number, so that it goes on in the next one."""
+    return line[-1:] in _HYPHENS and line[-2:-1].isalnum()
+
+
 def _ends(before: str, after: str, words: Words, breaks_show: bool) -> tuple[str, str]:
     """The two lines, with what belongs between them at the end of the first."""
     bare = before.rstrip()

@@ -9,6 +9,7 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from audit.documents.draft import tidy_cell
 from audit.documents.model import Aside
 from audit.documents.pdf_lines import Line
 
@@ -16,6 +17,7 @@ _EDGE = 66.0  # points from the edge; Word's own header stands at 36, its text b
 _NARROWEST = 30.0  # points that any printed page leaves free at its edge
 _ZONE = 0.2  # of the page's height in which running lines are looked for
 _MOST = 8  # running lines at one edge
+_LEADER = re.compile(r"(?:\.\s?){5,}\s*\d{1,3}$")
 _PAGE_NUMBER = re.compile(
     r"(?:sida|sid\.?|s\.|page)?\s*#+\s*(?:(?:av|of|/|\(|\||:|–|-)\s*#+)?\s*\)?[.\s]*", re.IGNORECASE
 )
@@ -31,16 +33,19 @@ class PageLines:
     lines: Sequence[Line]
     edge: float  # how near to the edge of the page only running lines stand
 
+    is_tagged: bool  # its tags say which lines are part of the text
+
     def is_artifact(self, row: Sequence[Line]) -> bool:
         """By the tags of the file, the row is no part of its text."""
-        return all(line.tag is None for line in row) and any(line.tag is not None for line in self.lines)
+        return self.is_tagged and all(line.tag is None for line in row)
 
 
 def page_lines(number: int, width: float, height: float, lines: Sequence[Line]) -> PageLines:
     """The lines with the width of the page's margin, which is less where the side margins are narrow."""
     lefts = Counter(round(line.x0) for line in lines)
     left = lefts.most_common(1)[0][0] if lefts else _EDGE
-    return PageLines(number, width, height, lines, min(_EDGE, max(0.9 * left, _NARROWEST)))
+    is_tagged = any(line.tag is not None for line in lines)
+    return PageLines(number, width, height, lines, min(_EDGE, max(0.9 * left, _NARROWEST)), is_tagged)
 
 
 def set_margins_aside(pages: Sequence[PageLines]) -> tuple[list[Aside], set[int]]:
@@ -51,10 +56,19 @@ def set_margins_aside(pages: Sequence[PageLines]) -> tuple[list[Aside], set[int]
         for page, rows in _running(pages, at_top):
             for row in rows:
                 gone.update(id(line) for line in row)
-                words = " ".join(line.text.replace("\ufffe", "-").strip() for line in row)
                 reason = "page_number" if _PAGE_NUMBER.fullmatch(_masked(row)) else "header" if at_top else "footer"
-                aside.append(Aside(reason, words, page.number))
-    order = {"header": 0, "footer": 1, "page_number": 2}
+                aside.append(Aside(reason, _said(row), page.number))
+    for page in pages:
+        listed = (
+            [line for line in page.lines if line.tag is not None and line.tag.is_contents]
+            if page.is_tagged
+            else _with_leaders(page.lines)
+        )
+        for line in listed:
+            if id(line) not in gone:
+                gone.add(id(line))
+                aside.append(Aside("contents", _said([line]), page.number))
+    order = {"header": 0, "contents": 1, "footer": 2, "page_number": 3}
     return sorted(aside, key=lambda one: (one.page or 0, order[one.reason])), gone
 
 
@@ -153,6 +167,16 @@ def _edge_rows(page: PageLines, at_top: bool) -> list[_Row]:
 
 def _distance(page: PageLines, row: _Row, at_top: bool) -> float:
     return page.height - row[0].y if at_top else row[0].y
+
+
+def _said(row: _Row) -> str:
+    return tidy_cell(" ".join(line.text.replace("\ufffe", "-") for line in row))
+
+
+def _with_leaders(lines: Sequence[Line]) -> list[Line]:
+    """Lines of a table of contents: a heading, dots, and the number of a page."""
+    found = [line for line in lines if _LEADER.search(line.text.rstrip()[-40:])]
+    return found if len(found) > 1 else []
 
 
 def _masked(row: _Row) -> str:
