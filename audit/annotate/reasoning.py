@@ -13,6 +13,8 @@ _SURE = 1.0
 _ENOUGH = 0.6
 _BESIDE = 0.8  # a second way of reasoning, beside one said outright
 _WEAK = 0.35
+_STANCE = 0.45
+_UNREAL = frozenset({"hade", "vore", "skulle"})
 _CLAUSE_SUBJECTS = frozenset("han hon hen det den de dom inget inte ingen detta föräldrarna mamman pappan modern fadern".split())
 _ELSEWHERE = 0.4  # outside the analysis a sentence needs more to be taken for reasoning
 
@@ -45,6 +47,14 @@ def has_outright_reason(reading: Reading) -> bool:
 def _signs(reading: Reading) -> dict[str, float]:
     score = {role: _WEAK * min(len(_apart(reading.unquoted(f"reasoning.{role}.weak"))), 2) for role in _ROLES}
     words = [t.lower for t in reading.words]
+    if reading.unquoted("reasoning.interprets.stance"):
+        score["interprets"] += _STANCE
+    if score["causes"] and (reading.has("reasoning.weighs.risk", "polarity.negations") or "=" in words or "→" in words):
+        score["causes"] += 0.25  # the reason for something amiss
+    if any(w in ("=", "→", "->", "=>") for w in words):
+        score["causes"] += 0.6
+    if words[0] in _UNREAL and any(w in _UNREAL for w in words[3:]):
+        score["consequence"] += 1.0  # "hade mormor bott närmare hade …"
     if _generalises(reading):
         score["interprets"] += 0.6
     if _is_condition(reading, words):

@@ -302,7 +302,7 @@ def _goes_on(reading: Reading, mentions: Sequence[Mention], before: Account) -> 
     if reading.has("reasoning.concludes_need.strong", "reasoning.interprets.strong", "reasoning.weighs.strong"):
         return False
     first = next((m for m in mentions if not m.genitive), None)
-    return first is not None and first.pronoun and first.start <= reading.first + 1 and first.kind == before.kind
+    return first is not None and first.pronoun and first.start <= reading.first + 3 and first.kind == before.kind
 
 
 def _is_all_quoted(reading: Reading) -> bool:
