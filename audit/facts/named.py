@@ -4,6 +4,7 @@ from audit.annotate.model import Annotated, Mention, Sentence
 
 _GUARDIANS = frozenset({"mother", "father", "parents"})
 _FAMILY = frozenset({"familjen", "familjens"})
+_OBLIQUE = frozenset({"enligt", "från", "hos", "till", "för", "om", "på", "mot", "av"})  # whom they govern does not act
 _LOOK_BACK = 4  # sentences of the paragraph from which a pronoun may take its meaning
 _JOINED = frozenset({"och", "samt", "+", ",", "&", "o", "med", "/"})
 
@@ -27,6 +28,9 @@ class Named:
         `acting`: only who does it; what the writer says or asks is not about the person that comes after.
         """
         named = [m for m in self.mentions(sentence) if not m.genitive]
+        if acting:
+            tokens = self._annotated.case.parsed[sentence.document].tokens
+            named = [m for m in named if m.start >= start or tokens[m.start - 1].lower not in _OBLIQUE]
         near = _nearest(named, start, end, acting=acting)
         if near is None:
             return frozenset()

@@ -127,6 +127,11 @@ class _File:
             for h in self.hits(s, "informed")
         )
 
+    def is_goal(self, sentence: Sentence) -> bool:
+        """It says how things are to be ("Målet är att Kim säger vad hon vill")."""
+        text = self.annotated.text(sentence).lower().lstrip("-–•* 0123456789.")
+        return text.startswith(("att ", "målet är", "mål:", "delmål", "huvudmål"))
+
     def is_row(self, sentence: Sentence) -> bool:
         """It stands in a table."""
         return self.annotated.case.documents[sentence.document].blocks[sentence.block].kind == "row"
@@ -165,7 +170,7 @@ def _events(file: _File, sentence: Sentence) -> Iterator[tuple[Literal["child", 
     for hit in file.hits(sentence, *_SIGNS):
         if place == "described" and hit.key not in ("comment", "says"):
             continue
-        if _is_denied(file, sentence, hit):
+        if _is_denied(file, sentence, hit) or (hit.key in ("wished", "says", "answered") and file.is_goal(sentence)):
             continue
         level = _level(file, sentence, hit, place)
         for who in _whose(file, sentence, hit) if level else ():

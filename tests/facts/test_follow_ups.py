@@ -95,7 +95,8 @@ def test_day_without_year_comes_after_the_plan():
 
 def test_planned_in_a_decision():
     (found,) = planned(
-        INVESTIGATION + "## Hälsa\n\nFrisk.\n\n## Beslut\n\nKontaktperson beviljas. Uppföljning i mars, undertecknad kallar."
+        INVESTIGATION
+        + "## Hälsa\n\nFrisk.\n\n## Beslut\n\nKontaktperson beviljas. Uppföljning i mars, undertecknad kallar."
     )
     assert found.responsible == "socialsekreterare"
 
@@ -118,7 +119,10 @@ def test_a_plan_that_was_turned_down_is_no_plan():
 
 
 def test_a_cancelled_plan_says_so_itself():
-    text = PLAN + "## Mötet\n\nPlanen makuleras och träder ej i kraft.\n\n## Uppföljning\n\nDen 14 juni, handläggaren kallar."
+    text = (
+        PLAN
+        + "## Mötet\n\nPlanen makuleras och träder ej i kraft.\n\n## Uppföljning\n\nDen 14 juni, handläggaren kallar."
+    )
     assert planned(text) == []
 
 
@@ -211,11 +215,21 @@ def test_not_done_in_the_journal(entry):
 
 
 def test_form_and_journal_of_one_day_are_one_occasion():
-    assert len(done(FOLLOW_UP + AGAINST_GOALS[0], JOURNAL + "**2018-09-06** Uppföljning av insatsen, se särskild handling.")) == 1
+    assert (
+        len(
+            done(
+                FOLLOW_UP + AGAINST_GOALS[0], JOURNAL + "**2018-09-06** Uppföljning av insatsen, se särskild handling."
+            )
+        )
+        == 1
+    )
 
 
 def test_held_part_at_the_end_of_a_plan():
-    text = PLAN + "## Mål\n\nElvira sover.\n\n## Uppföljning 2018-06-14\n\nMålet är uppnått, Elvira sover. Insatsen avslutas."
+    text = (
+        PLAN
+        + "## Mål\n\nElvira sover.\n\n## Uppföljning 2018-06-14\n\nMålet är uppnått, Elvira sover. Insatsen avslutas."
+    )
     (found,) = done(text)
     assert (found.takes_up, found.achieved, found.next) == (True, True, True)
 

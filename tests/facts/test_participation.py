@@ -1,0 +1,182 @@
+"""Taking part in the planning; every person and place is invented."""
+
+import pytest
+
+from audit.facts.participation import find_participation, participation_level
+from tests.builders import annotated_of
+
+HEAD = (
+    "# Utredning\n\n| Namn | Elvira Tallgren |\n| Vårdnadshavare | Jenny Tallgren, Robert Öst |\n"
+    "| Handläggare | Berit Moberg |\n\nJenny och Robert är skilda.\n\n"
+)
+PLAN = "# Genomförandeplan\n\n| Barn | Elvira Tallgren |\n\n"
+HOW = PLAN + "## Arbetssätt\n\n"
+
+
+def levels(*texts):
+    events = find_participation(annotated_of(*texts))
+    return participation_level(events, "child"), participation_level(events, "parents")
+
+
+def in_decision(text):
+    return levels(HEAD + "## Beslut\n\n" + text)
+
+
+def in_communication(text):
+    return levels(HEAD + "## Kommunicering\n\n" + text)
+
+
+def in_plan(text):
+    return levels(HEAD, HOW + text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Vårdnadshavarna har tagit del av utredningen.",
+        "Familjen är positiv till insatsen.",
+        "Jenny är införstådd med planen.",
+        "Robert ställer sig bakom förslaget.",
+        "Båda föräldrarna samtycker.",
+        "Utredningen har kommunicerats med Jenny Tallgren.",
+        "Handläggaren har gått igenom utredningen med föräldrarna.",
+        "Förslaget har diskuterats med Robert.",
+        "Vh har läst och godkänt.",
+        "Modern tackar nej till kontaktfamilj.",
+        "Fadern har beretts tillfälle att yttra sig över utredningen.",
+        "Beslutet har meddelats vårdnadshavarna per telefon.",
+        "Gode mannen har informerats om beslutet.",
+        "Insatsen beviljas efter ansökan av föräldrarna.",
+    ],
+)
+def test_guardians_informed_or_heard(text):
+    assert in_decision(text) == (0, 1)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Elvira har informerats om beslutet.",
+        "Elvira har fått beslutet förklarat för sig.",
+        "Berit har berättat för Elvira om förslaget.",
+        "Flickan har delgivits beslutet.",
+        "Elvira är informerad av modern om beslutet.",
+    ],
+)
+def test_child_informed(text):
+    assert in_decision(text)[0] == 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Föräldrarna har läst utredningen. Robert menar att avsnittet om skolan är missvisande.",
+        "Jenny har lämnat synpunkter som bifogas.",
+        "Robert anser att han framställs orättvist. Detta har noterats.",
+        "Robert påpekade ett sakfel som har rättats.",
+        "Modern har läst utkastet och begärt att en mening stryks, vilket har gjorts.",
+        "Fadern vidhåller sin invändning mot uppgiften om boendet, den får stå kvar.",
+    ],
+)
+def test_a_comment_that_is_noted(text):
+    assert in_communication(text) == (0, 2)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Föräldrarna har läst utredningen och har inga synpunkter.",
+        "Jenny har läst utredningen. Hon tycker att den är bra skriven.",
+        "Föräldrarna tycker att utredningen stämmer.",
+        "Robert avstod från att yttra sig.",
+        "Föräldrarna har tagit del av utredningen utan erinran.",
+    ],
+)
+def test_praise_and_silence_are_no_comment(text):
+    assert in_communication(text) == (0, 1)
+
+
+def test_the_childs_comment_on_its_part():
+    assert in_communication("Elvira har läst sin del och ville stryka en mening, vilket har gjorts.")[0] == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "child", "parents"),
+    [
+        ("Målen har formulerats tillsammans med Jenny och Robert.", 0, 2),
+        ("Planen har upprättats i samråd med familjen.", 0, 2),
+        ("Jenny önskar att mötena hålls på kvällstid.", 0, 2),
+        ("På Jennys förslag börjar samtalen i maj.", 0, 2),
+        ("Föräldrarna kom överens om att turas om med hämtningarna.", 0, 2),
+        ("Planen har tagits fram av Elvira, Jenny och behandlaren gemensamt.", 2, 2),
+        ("Elvira har själv valt dag för samtalen.", 2, 0),
+        ("Elvira vill helst ha samtalen i skolan, och så blir det.", 2, 0),
+        ("Elvira föreslog att samtalen hålls under promenader.", 2, 0),
+        ("Jenny har fått planen hemskickad.", 0, 1),
+    ],
+)
+def test_shaping_the_plan(text, child, parents):
+    assert in_plan(text) == (child, parents)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Elvira ska känna sig trygg hemma.",
+        "Elvira deltar i fotboll.",
+        "Elvira har inte deltagit i planeringen.",
+        "Jenny berättar att Elvira vill ha samtalen i skolan.",
+        "Målet är att Elvira vågar säga vad hon vill.",
+    ],
+)
+def test_no_part_of_the_childs(text):
+    assert in_plan(text)[0] == 0
+
+
+def test_an_adult_who_asked_the_child_of_the_proposal():
+    assert in_plan("Jenny har pratat med Elvira om planen hemma.")[0] == 1
+
+
+def test_those_at_the_table():
+    rows = "# Genomförandeplan\n\n| Barn | Elvira Tallgren |\n| Närvarande | Elvira, Jenny, Berit Moberg |\n\n"
+    assert levels(HEAD, rows + "Mål: lugna kvällar.") == (2, 2)
+
+
+def test_turning_the_plan_down_at_the_table():
+    rows = "# Genomförandeplan\n\n| Barn | Elvira Tallgren |\n| Närvarande | Jenny, Berit Moberg |\n\n"
+    assert levels(HEAD, rows + "Jenny tackar nej till insatsen.") == (0, 1)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "# Anmälan\n\n| Namn | Elvira Tallgren |\n\nFöräldrarna är informerade om anmälan och förslaget.",
+        "# Förhandsbedömning\n\n| Namn | Elvira Tallgren |\n\nModern har informerats om beslutet att inleda utredning.",
+        "# Utredningsplan\n\n| Namn | Elvira Tallgren |\n\nPlanen har tagits fram tillsammans med föräldrarna.",
+    ],
+)
+def test_before_the_investigation_nothing_counts(text):
+    assert levels(text) == (0, 0)
+
+
+def test_told_of_the_beginning_is_no_part_in_the_outcome():
+    journal = "# Journalanteckningar\n\n| Namn | Elvira Tallgren |\n\n**2019-03-04** "
+    assert levels(HEAD, journal + "Modern informeras om att utredning inleds.") == (0, 0)
+
+
+@pytest.mark.parametrize(("box", "child"), [("Barnet informerat: ☒ Ja ☐ Nej", 1), ("Barnet informerat: ☐ Ja ☒ Nej", 0)])
+def test_ticked_boxes(box, child):
+    assert in_decision(box)[0] == child
+
+
+def test_a_siblings_list_is_not_the_childs():
+    text = (
+        "# Genomförandeplan\n\n| Barn | Elvira Tallgren |\n\nOssian hade skrivit en lista över vad han vill ändra på."
+    )
+    assert levels(HEAD + "Hennes bror Ossian går i ettan.\n\n", text)[0] == 0
+
+
+def test_event_carries_its_words():
+    annotated = annotated_of(HEAD + "## Beslut\n\nUtredningen avslutas. Modern samtycker.")
+    (event,) = find_participation(annotated)
+    assert (event.who, event.level, event.passage.quote) == ("parents", 1, "Modern samtycker.")

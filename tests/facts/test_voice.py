@@ -1,0 +1,32 @@
+"""Whose voice the forms carry; every person and place is invented."""
+
+import pytest
+
+from audit.facts.voice import find_voice
+from tests.builders import annotated_of
+
+HEAD = "# Utredning\n\n| Namn | Elvira Tallgren |\n| Vårdnadshavare | Jenny Tallgren |\n\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "child"),
+    [
+        ("Elvira berättar att hon är rädd för hunden.", 2),
+        ("Elvira säger: ”Jag vill bo hos pappa.”", 2),
+        ("Modern uppger att Elvira vill bo hos pappa.", 1),
+        ("Elvira är lång för sin ålder.", 0),
+    ],
+)
+def test_voice_of_the_child(text, child):
+    assert find_voice(annotated_of(HEAD + "## Känslor och beteende\n\n" + text))["utredning"][0] == child
+
+
+def test_voice_of_the_parents():
+    annotated = annotated_of(HEAD + "## Hälsa\n\nModern berättar att hon sover dåligt.")
+    assert find_voice(annotated)["utredning"][1] == 2
+
+
+def test_the_vanishing_child():
+    plan = "# Genomförandeplan\n\n| Barn | Elvira Tallgren |\n\n## Mål\n\nLugna kvällar i familjen."
+    voice = find_voice(annotated_of(HEAD + "## Hälsa\n\nElvira säger att hon inte kan sova.", plan))
+    assert (voice["utredning"][0], voice["genomforandeplan"]) == (2, (0, 0))
