@@ -133,7 +133,7 @@ def _works_there(tokens: tuple[Token, ...], one: tuple[str, Hit, bool], other: t
         one[0] in _GENERAL
         and one[0] != other[0]
         and len(between) <= 4
-        and "," not in between
+        and not {",", "och", "samt"} & {*between}
         and between[-1:] in (["på"], ["vid"], ["från"])
     )
 

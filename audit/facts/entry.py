@@ -3,17 +3,22 @@
 from dataclasses import dataclass
 from typing import Literal
 
+from audit.annotate.model import Sentence
 from audit.casefile.model import Form
 from audit.documents.model import Passage
 from audit.facts.model import Unknown
 from audit.facts.record import Record
+from audit.swedish.phrases import Hit
+from audit.vocabulary import load_vocabulary
 
 Kind = Literal["anmalan", "ansokan", "information"]
 REPORTERS = (
     "anonym", "bup", "forskola", "polis", "skola", "halso_sjukvard", "socialtjanst", "vardnadshavare", "barnet",
     "natverk", "privatperson", "annan",
 )  # fmt: skip
-_LEAD = 4  # sentences of the report in which the reporter is looked for
+_FROM = 3  # tokens before a reporter where "från" stands
+_VERB = 6  # tokens between a reporter and its verb
+_LEAD = 5  # sentences of the report in which the reporter is looked for
 _REASONS = 2  # hits that make a reason, unless it is the only one
 
 
@@ -88,35 +93,64 @@ def _reporter(record: Record, report: Form | None, kind: Kind | None) -> tuple[s
     else:
         prose = [s for s in record.annotated.sentences if "orsak" in s.parts and not s.heading][:_LEAD]
     for sentence in prose:
-        who = _who(record, sentence.document, sentence.start, sentence.end)
+        who = _who_reports(record, sentence)
         if who:
+            return who, (record.annotated.passage(sentence),)
+    for sentence in prose:
+        who = _who(record, sentence.document, sentence.start, sentence.end)
+        if who and who not in ("vardnadshavare", "barnet"):  # of these a report mostly tells
             return who, (record.annotated.passage(sentence),)
     if kind == "ansokan" and report is not None:
         return "vardnadshavare", (record.passage_of_title(report),)
     return None, ()
 
 
-def _who(record: Record, document: int, start: int, end: int) -> str | None:
-    """The reporter that the words name first; the narrower list where two begin at the same word."""
+def _reporters(record: Record, document: int, start: int, end: int) -> list[Hit]:
+    """Words of reporters in order, the longest and narrowest at each place; "kurator vid BUP" is BUP."""
     hits = record.hits_all("entry", "reporters", document, start, end)
-    anonymous = [h for h in hits if h.key == "anonym"]
-    if anonymous:
+    hits.sort(key=lambda h: (h.start, h.start - h.end, REPORTERS.index(h.key)))
+    first: list[Hit] = []
+    for hit in hits:
+        if not first or first[-1].end <= hit.start:
+            first.append(hit)
+    tokens = record.case.parsed[document].tokens
+    general = frozenset(load_vocabulary("entry")["general"])
+    return [h for h in first if tokens[h.start].lemma not in general] or first
+
+
+def _who(record: Record, document: int, start: int, end: int) -> str | None:
+    """The reporter that the words name first; whoever will not be named is anonymous."""
+    hits = _reporters(record, document, start, end)
+    if any(h.key == "anonym" for h in record.hits_all("entry", "reporters", document, start, end)):
         return "anonym"
-    hits.sort(key=lambda h: (h.start, REPORTERS.index(h.key)))
     return hits[0].key if hits else None
+
+
+def _who_reports(record: Record, sentence: Sentence) -> str | None:
+    """Who is the subject of a verb of reporting, or where the report is said to come from."""
+    hits = _reporters(record, sentence.document, sentence.start, sentence.end)
+    verbs = record.hits_all("entry", "reports", sentence.document, sentence.start, sentence.end)
+    tokens = record.case.parsed[sentence.document].tokens
+    for hit in hits:
+        before = {t.lower for t in tokens[max(sentence.tokens[0], hit.start - _FROM) : hit.start]}
+        if before & {"från", "genom"} or any(0 <= v.start - hit.end <= _VERB for v in verbs):
+            return hit.key
+        if any(0 <= hit.start - v.end <= 1 for v in verbs) and "till" not in before:
+            return hit.key
+    return None
 
 
 def _unnamed(record: Record, document: int, start: int, end: int, kind: Kind | None) -> str:
     """A label with a mere name: a guardian's own application or report, a relative, else somebody private."""
-    words = {
-        t.lower.removesuffix("s")
-        for t in record.case.parsed[document].tokens[slice(*record.tokens(document, start, end))]
-    }
+    tokens = record.case.parsed[document].tokens[slice(*record.tokens(document, start, end))]
+    words = [t.lower.removesuffix("s") for t in tokens]
     roles = {record.roles_by_name.get(word) for word in words}
     if "parent" in roles or kind == "ansokan":
         return "vardnadshavare"
     if "child" in roles:
         return "barnet"
+    if any(record.contacts_by_name.get(word) == "natverk" for word in words):
+        return "natverk"
     return "privatperson" if words else "annan"
 
 

@@ -331,7 +331,7 @@ def _undated(record: Record, sentence: Sentence) -> list[_Item]:
     """Meetings told without a day; "tre tillfällen, två på kontoret och ett i hemmet" are three, not six."""
     items = list(_each_clause(record, sentence))
     exact = [i for i in items if i.exact]
-    if len(exact) > 2 and exact[0].count == sum(i.count for i in exact[1:]):
+    if len(exact) > 2 and "occasion" in exact[0].keys and exact[0].count == sum(i.count for i in exact[1:]):
         items.remove(exact[0])
     return items
 
