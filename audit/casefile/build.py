@@ -9,8 +9,8 @@ from audit.casefile.headings import find_headings
 from audit.casefile.identity import find_district, find_generation, find_year, generation_by_year
 from audit.casefile.labels import find_labels
 from audit.casefile.model import CaseFile, Form, Generation, Known, Notice, Section
-from audit.casefile.sections import Cut, cut_document
 from audit.casefile.persons import child_names, find_persons
+from audit.casefile.sections import Cut, cut_document
 from audit.documents.model import Document
 from audit.swedish.parse import parse_text
 
@@ -28,7 +28,9 @@ def documents_to_case(
     read = [d for d in documents if d.status == "read"]
     labels = [find_labels(d) if d.status == "read" else () for d in documents]
     names = child_names(documents, labels)
-    headings = [find_headings(d, x, names) if d.status == "read" else () for d, x in zip(documents, labels, strict=True)]
+    headings = [
+        find_headings(d, x, names) if d.status == "read" else () for d, x in zip(documents, labels, strict=True)
+    ]
     bbic = find_generation(headings)
     units = placed_by_order(
         documents,
@@ -84,12 +86,19 @@ def _joined(made: Sequence[Cut]) -> tuple[tuple[Section, ...], tuple[Form, ...]]
         days.append(form.date or (days[-1] if days else next((f.date for f in forms if f.date), date.min)))
     order = sorted(range(len(forms)), key=lambda i: (days[i], i))
     place = {old: new for new, old in enumerate(order)}
-    ordered = tuple(replace(forms[i], within=None if forms[i].within is None else place[forms[i].within or 0]) for i in order)
+    ordered = tuple(
+        replace(forms[i], within=None if forms[i].within is None else place[forms[i].within or 0]) for i in order
+    )
     return tuple(replace(s, form=None if s.form is None else place[s.form]) for s in sections), ordered
 
 
 def _identity(
-    district: Known, year: Known, manifest: tuple[str | None, int | None] | None, folders: tuple[str, ...], *, any_read: bool
+    district: Known,
+    year: Known,
+    manifest: tuple[str | None, int | None] | None,
+    folders: tuple[str, ...],
+    *,
+    any_read: bool,
 ) -> tuple[Known, Known, list[Notice]]:
     """The manifest comes first, then the documents, then the folders; disagreement is a notice."""
     notices: list[Notice] = []
@@ -100,7 +109,9 @@ def _identity(
         district = Known(given[0], "manifest")
     if given[1]:
         if year.value and year.value != given[1]:
-            notices.append(Notice("year_differs_from_manifest", (("manifest", str(given[1])), ("documents", str(year.value)))))
+            notices.append(
+                Notice("year_differs_from_manifest", (("manifest", str(given[1])), ("documents", str(year.value))))
+            )
         year = Known(given[1], "manifest")
     years = [f for f in folders if f.isdigit() and 1980 <= int(f) <= 2100]
     if year.value is None and years:

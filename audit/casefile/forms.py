@@ -53,7 +53,9 @@ def units_of(
         by_block[0] = first
     units = []
     for at, end in zip(starts, [*starts[1:], len(document.blocks)], strict=True):
-        units.append(_unit(number, document, (at, end), by_block.get(at), headings, labels, names, alone=len(starts) == 1))
+        units.append(
+            _unit(number, document, (at, end), by_block.get(at), headings, labels, names, alone=len(starts) == 1)
+        )
     return tuple(units)
 
 
@@ -65,7 +67,9 @@ def placed_by_order(documents: Sequence[Document], units: Sequence[tuple[Unit, .
     for at, unit in enumerate(flat):
         if not unit.open:
             continue
-        text = "\n".join(documents[unit.document].text[b.start : b.end] for b in documents[unit.document].blocks[slice(*unit.blocks)])
+        text = "\n".join(
+            documents[unit.document].text[b.start : b.end] for b in documents[unit.document].blocks[slice(*unit.blocks)]
+        )
         if len(text.split()) < _OPEN_WORDS:
             continue
         words = load_vocabulary("forms")["open"]
@@ -93,7 +97,7 @@ def tells_of_done(text: str, title: str) -> bool:
         elif any(w in _follow_up_words()["done"] or w.endswith(_PAST) for w in words):
             done += 1
     dated = any(d.precision == "day" for d in find_dates(title))
-    return done >= 2 or done >= 1 and (done > planned or dated)
+    return done >= 2 or (done >= 1 and (done > planned or dated))
 
 
 def follow_up_kind(title: str) -> str:
@@ -109,7 +113,9 @@ def date_of(form: str, unit: Unit, document: Document, labels: Sequence[Label]) 
     """The day of a form: header table, else its end, its title, the file's name."""
     inside = [x for x in labels if unit.blocks[0] <= x.block < unit.blocks[1]]
     for key in _DATE_LABELS.get(form, ("made", "closed", "worker")):
-        found = [d.day for x in inside if x.key == key for d in find_dates(document.text, start=x.start, end=x.end) if d.day]
+        found = [
+            d.day for x in inside if x.key == key for d in find_dates(document.text, start=x.start, end=x.end) if d.day
+        ]
         if found:
             return found[-1] if key == "opened_closed" else found[0]
     blocks = document.blocks[slice(*unit.blocks)]
@@ -171,7 +177,9 @@ def _titles(
             continue
         below = _labels_below(heading, labels, document)
         of_child = bool({"child", "born"} & set(below[:3]))
-        headed = len(below) >= 2 and (of_child or bool(means.forms or means.other)) or of_child and below[0] == "child"
+        headed = (len(below) >= 2 and (of_child or bool(means.forms or means.other))) or (
+            of_child and below[0] == "child"
+        )
         if headed and not (means.heads or means.side):
             # Above a header a line of free words is a title too; its text tells the form.
             found.append(replace(heading, means=title_meaning(heading.title, names)))
@@ -179,9 +187,7 @@ def _titles(
             found.append(replace(heading, means=told))
         elif not (means.forms or means.other):
             continue
-        elif not found and whole_file:
-            found.append(heading)
-        elif found and _begins_a_form(heading, found, inner, others):
+        elif (not found and whole_file) or (found and _begins_a_form(heading, found, inner, others)):
             found.append(heading)
     return found
 
@@ -200,15 +206,15 @@ def _top(headings: Sequence[Heading], inner: Sequence[Heading]) -> tuple[Heading
     return tuple(h for h in headings if h.larger and h.size == largest)
 
 
-def _begins_a_form(
-    heading: Heading, found: list[Heading], inner: Sequence[Heading], others: Sequence[Heading]
-) -> bool:
+def _begins_a_form(heading: Heading, found: list[Heading], inner: Sequence[Heading], others: Sequence[Heading]) -> bool:
     """Whether a heading that names a form begins one here, though no header stands below it."""
     title = found[0]
     if heading.marked and title.marked:
         if heading.level > title.level:
             return False
-        if not any(h.marked and h.level <= title.level for h in inner if h.block != heading.block and not h.means.forms):
+        if not any(
+            h.marked and h.level <= title.level for h in inner if h.block != heading.block and not h.means.forms
+        ):
             return True
         return bool(_ALONE & set(heading.means.forms) - set(found[-1].means.forms)) and not heading.means.parts
     largest = max((h.size or 0 for h in others if h.block != title.block), default=0)
@@ -229,7 +235,7 @@ def _labels_below(heading: Heading, labels: Sequence[Label], document: Document)
     between = document.blocks[heading.block + 1]
     text = document.text[between.start : between.end]
     straight = below[0].block == heading.block + 1
-    return [x.key for x in below] if straight or len(text.split()) <= _SUBTITLE and not text.endswith(".") else []
+    return [x.key for x in below] if straight or (len(text.split()) <= _SUBTITLE and not text.endswith(".")) else []
 
 
 def _unit(

@@ -106,7 +106,7 @@ def _line(
     bare = words.strip()
     if not any(c.isalpha() for c in bare):
         return None
-    sentence = bare.endswith((".", ",", ";", "!")) and not _abbreviated(bare) or "\t" in bare
+    sentence = (bare.endswith((".", ",", ";", "!")) and not _abbreviated(bare)) or "\t" in bare
     bold = block.style.bold and block.kind == "paragraph"
     larger = body is not None and block.style.size is not None and block.style.size >= body + 0.9
     capitals = not shouting and bare.upper() == bare and sum(c.isalpha() for c in bare) >= 3
@@ -118,7 +118,7 @@ def _line(
         return None
     if not sentence and (bold or larger or (capitals and count <= 10 and block.kind == "paragraph")):
         return _heading(index, block.start, block.end, words, names, block=block, look=look)
-    if sentence or count > _LINE or bare[0].islower() and bare[1:2].islower() and not _clipped(bare, names):
+    if sentence or count > _LINE or (bare[0].islower() and bare[1:2].islower() and not _clipped(bare, names)):
         return None
     means = meaning(bare.rstrip(":"), names)
     if means.known and (means.whole or _may_go_on(bare, means)) and _is_followed(document, index):
@@ -140,7 +140,9 @@ def _may_go_on(bare: str, means: Meaning) -> bool:
     return bool(means.forms or means.parts) and len(bare.split()) <= 6 and not _VERBS.search(bare)
 
 
-_VERBS = re.compile(r"\b(?:är|var|har|hade|ska|skall|kan|kommer|blir|blev|görs|sker|inleds|fattas|saknas|finns|vid behov)\b")
+_VERBS = re.compile(
+    r"\b(?:är|var|har|hade|ska|skall|kan|kommer|blir|blev|görs|sker|inleds|fattas|saknas|finns|vid behov)\b"
+)
 
 
 def _is_followed(document: Document, index: int) -> bool:
@@ -193,8 +195,10 @@ def _run_in(index: int, block: Block, text: str, names: tuple[str, ...]) -> Head
         if 0 < len(lead.split()) <= _LINE and not _is_dated(lead, names):
             means = meaning(lead.strip(" :–-"), names)
             ended = lead.rstrip().endswith((".", ":", "–", "-")) or text[block.lead_end :][:1] in ".:"
-            if means.known and (means.whole or ended) or ended and len(lead.split()) <= 5 and lead[:1].isupper():
-                return _heading(index, block.start, block.lead_end, lead, names, block=block, inside=True, look=("lead",))
+            if (means.known and (means.whole or ended)) or (ended and len(lead.split()) <= 5 and lead[:1].isupper()):
+                return _heading(
+                    index, block.start, block.lead_end, lead, names, block=block, inside=True, look=("lead",)
+                )
     colon = text.find(":", block.start, min(block.end, block.start + 60))
     if colon > 0 and block.kind != "row" and text[colon + 1 : colon + 2].isspace():
         lead = text[block.start : colon]
@@ -247,7 +251,7 @@ def _rank(means: Meaning) -> int | None:
         return 3
     if means.below_domain and not means.side:
         return 4 if not means.parts else 2
-    if means.whole_file or means.forms and not means.parts and not means.side:
+    if means.whole_file or (means.forms and not means.parts and not means.side):
         return 1
     if means.side or means.parts or means.other:
         return 2

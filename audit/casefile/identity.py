@@ -79,15 +79,17 @@ def _told_day(documents: Sequence[Document], forms: Sequence[Form]) -> tuple[dat
             text = documents[form.document].text
             for found in pattern.finditer(text, form.start, form.end):
                 end = text.find("\n", found.end())
-                near = find_dates(text, start=found.end(), end=min(found.end() + 40, end if end > 0 else len(text)), around=form.date)
+                near = find_dates(
+                    text, start=found.end(), end=min(found.end() + 40, end if end > 0 else len(text)), around=form.date
+                )
                 if near and near[0].day and near[0].precision == "day":
-                    return near[0].day, Passage(form.document, near[0].start, near[0].end, text[near[0].start : near[0].end])
+                    return near[0].day, Passage(
+                        form.document, near[0].start, near[0].end, text[near[0].start : near[0].end]
+                    )
     return None
 
 
-def _days(
-    documents: Sequence[Document], labels: Sequence[Sequence[Label]], key: str
-) -> Iterator[tuple[date, Passage]]:
+def _days(documents: Sequence[Document], labels: Sequence[Sequence[Label]], key: str) -> Iterator[tuple[date, Passage]]:
     for number, (document, found) in enumerate(zip(documents, labels, strict=True)):
         for label in found:
             if label.key == key:
@@ -110,7 +112,9 @@ def find_district(documents: Sequence[Document], labels: Sequence[Sequence[Label
             passages = tuple(p for n, p in found if n == name and p is not None)
             return Known(name, origin, passages=passages[:3]), ()  # type: ignore[arg-type]
         if len(names) > 1:
-            return Known(None, reason="districts_disagree"), (Notice("districts_disagree", (("count", str(len(names))),)),)
+            return Known(None, reason="districts_disagree"), (
+                Notice("districts_disagree", (("count", str(len(names))),)),
+            )
     return Known(None, reason="no_office_named"), ()
 
 
@@ -195,7 +199,9 @@ def _named_offices(
 
 
 def _of_others(before: str) -> bool:
-    return any(re.search(rf"\b{re.escape(word)}\s*$|\b{re.escape(word)}\b[^.]*$", before) for word in _offices()["others"])
+    return any(
+        re.search(rf"\b{re.escape(word)}\s*$|\b{re.escape(word)}\b[^.]*$", before) for word in _offices()["others"]
+    )
 
 
 __all__ = ["Generation", "find_district", "find_generation", "find_year", "generation_by_year", "office_name"]

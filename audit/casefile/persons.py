@@ -3,29 +3,44 @@
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
-from functools import cache
-from typing import Literal
+from typing import get_args
 
 from audit.casefile.labels import Label
 from audit.casefile.model import Notice, Person, Role
+from audit.casefile.names import (
+    NAME,
+    NUMBER,
+    ORGANISATION,
+    PART,
+    Sex,
+    born_and_sex,
+    first_names,
+    names_with_numbers,
+    no_names,
+    pieces_of,
+    role_words,
+    sex_of_name,
+)
 from audit.documents.model import Document
-from audit.vocabulary import load_vocabulary
 
-Sex = Literal["flicka", "pojke"]
-
-_PART = r"[A-ZÅÄÖÉÜ][a-zåäöéèüçáíóñćčšžłø]+(?:-[A-ZÅÄÖ][a-zåäöéü]+)*"
-_NAME = re.compile(rf"(?<![\w-]){_PART}(?: (?:(?:af|von|de|van|al|el) )?{_PART}){{0,3}}(?![\w])")
-_NUMBER = re.compile(r"(?<!\d)((?:19|20)?\d{2})(\d{2})(\d{2})\s?[-+–]?\s?(\d{4}|[Xx]{4}|[A-Z]{2}\d{2})?(?!\d)")
-_PIECES = re.compile(r"[,;/\n]|\boch\b|\bsamt\b|&|\+|\bresp(?:ektive)?\b\.?")
 _BEFORE = re.compile(r"([\w-]+)( heter|,| [–-])? $")
 _AFTER = re.compile(r" ?(?:\(|, )((?:ensam |biologisk |biträdande )?[\w-]+)")
-_ORGANISATION = re.compile(r"(?i:skola|enhet|förvaltning|myndighet|nämnd|sjukhus|mottagning|teamet|gatan|vägen)")
-_ORDER: tuple[Role, ...] = ("child", "mother", "father", "guardian", "sibling", "relative", "worker", "professional", "other")
-_BY_LABEL: dict[str, Role] = {"mother": "mother", "father": "father", "guardian": "guardian", "sibling": "sibling", "relative": "relative", "worker": "worker"}  # fmt: skip
-_PARENTS_OWN = frozenset("mammas mammans moderns mors pappas pappans faderns fars föräldrarnas hennes hans".split())
-_NEWEST_BIRTH = 40  # two figures of a year of birth above this are of the 1900s
+_INITIALS = 3  # times that a letter stands alone before it is taken for the child
+_ORDER = {role: at for at, role in enumerate(get_args(Role))}
+_BY_LABEL: dict[str, Role] = {
+    "mother": "mother",
+    "father": "father",
+    "guardian": "guardian",
+    "sibling": "sibling",
+    "relative": "relative",
+    "worker": "worker",
+}
+# A parent's sister is no sibling, a parent's mother no mother of the child.
+_OF_PARENTS = frozenset(
+    ["mammas", "mammans", "moderns", "mors", "pappas", "pappans", "faderns", "fars", "föräldrarnas", "hennes", "hans"]
+)
 
 
 @dataclass
@@ -37,7 +52,6 @@ class _Draft:
     contact: str | None = None
     sex: Sex | None = None
     born: date | None = None
-    more: list[str] = field(default_factory=list)
 
 
 def child_names(documents: Sequence[Document], labels: Sequence[Sequence[Label]]) -> tuple[str, ...]:
@@ -57,7 +71,7 @@ def find_persons(
         chosen, others = _whose_file(children, documents)
         numbers = {name.split()[0]: number for name, number, _ in children if number}
         for name in (chosen, *others):
-            born, sex = _born(numbers.get(name.split()[0]))
+            born, sex = born_and_sex(numbers.get(name.split()[0]))
             _put(drafts, _Draft(name, "child" if name == chosen else "sibling", sex=sex, born=born))
         if others:
             notices = (Notice("several_children_named", (("count", str(1 + len(others))),)),)
@@ -68,37 +82,8 @@ def find_persons(
     for document in documents:
         for draft in _told(document.text, drafts):
             _put(drafts, draft)
-    persons = [_person(d) for d in drafts]
-    return tuple(sorted(persons, key=lambda p: _ORDER.index(p.role))), notices
-
-
-def sex_of_name(first: str) -> Sex | None:
-    """The usual sex of a first name; None where the list does not hold it."""
-    return _names().get(first)
-
-
-@cache
-def _names() -> dict[str, Sex]:
-    data = load_vocabulary("names")
-    found: dict[str, Sex] = dict.fromkeys(data["female"], "flicka")
-    found.update(dict.fromkeys(data["male"], "pojke"))
-    return found
-
-
-@cache
-def _role_words() -> dict[str, tuple[Role, str | None]]:
-    data = load_vocabulary("roles")
-    words: dict[str, tuple[Role, str | None]] = {}
-    for contact, listed in data["professions"].items():
-        words.update({w.split()[-1]: ("professional", contact) for w in listed})
-    for role, listed in data["roles"].items():
-        words.update({w.split()[-1]: (role, None) for w in listed})
-    return words
-
-
-@cache
-def _no_names() -> frozenset[str]:
-    return frozenset(load_vocabulary("roles")["no_names"])
+    persons = [_person(d, _also_called(d, drafts, documents)) for d in drafts]
+    return tuple(sorted(persons, key=lambda p: _ORDER[p.role])), notices
 
 
 def _children(documents: Sequence[Document], labels: Sequence[Sequence[Label]]) -> list[tuple[str, str | None, int]]:
@@ -110,11 +95,11 @@ def _children(documents: Sequence[Document], labels: Sequence[Sequence[Label]]) 
             value = document.text[label.start : label.end]
             if label.key in ("child", "children"):
                 last = len(found)
-                for at, (name, number) in enumerate(_names_with_numbers(value)):
-                    found.append((name, number, 3 if at == 0 and label.key == "child" else 1))
+                for at, (name, with_name) in enumerate(names_with_numbers(value)):
+                    found.append((name, with_name, 3 if at == 0 and label.key == "child" else 1))
             elif label.key == "born" and len(found) > last and found[last][1] is None:
-                if number := _NUMBER.search(value):
-                    found[last] = (found[last][0], number[0], found[last][2])
+                number = NUMBER.search(value)
+                found[last] = (found[last][0], number[0] if number else None, found[last][2])
         if len(found) == last:
             found += _named_rows(document)
     return found
@@ -124,31 +109,11 @@ def _named_rows(document: Document) -> list[tuple[str, str | None, int]]:
     """ "Kim Ek | 140318-1234": a row or line at the top that is only a name and a personal number."""
     for block in document.blocks[:8]:
         words = document.text[block.start : block.end]
-        number = _NUMBER.search(words)
-        name = _NAME.match(words.lstrip())
+        number = NUMBER.search(words)
+        name = NAME.match(words.lstrip())
         if number and name and len(words.split()) <= 6 and number[4]:
             return [(name[0], number[0], 2)]
     return []
-
-
-def _names_with_numbers(value: str) -> list[tuple[str, str | None]]:
-    """The names of a header's value; first names that share a surname ("Bo och Siv Ek") get it."""
-    found: list[tuple[str, str | None]] = []
-    for piece in _PIECES.split(re.sub(r"\([^)]*\)", lambda m: m[0] if any(c.isdigit() for c in m[0]) else " ", value)):
-        number = _NUMBER.search(piece)
-        plain = piece[: number.start()] if number and number.start() > 2 else _NUMBER.sub(" ", piece)
-        name = _NAME.search(plain)
-        before = plain[: name.start()].split() if name else []
-        if name and len(before) <= 2 and name[0].split()[0] not in _no_names() and not re.match(r"\s*\d", plain[name.end() :]):
-            found.append((" ".join(name[0].split()), number[0] if number else None))
-        elif number and found and found[-1][1] is None:
-            found[-1] = (found[-1][0], number[0])
-        elif not name and any(c.isdigit() for c in plain):
-            break  # an address has begun
-    for at in range(len(found) - 2, -1, -1):
-        if " " not in found[at][0] and " " in found[at + 1][0]:
-            found[at] = (f"{found[at][0]} {found[at + 1][0].split(' ', 1)[1]}", found[at][1])
-    return found
 
 
 def _whose_file(
@@ -171,70 +136,44 @@ def _whose_file(
     return fullest[first], tuple(name for f, name in fullest.items() if f != first)
 
 
-def _born(number: str | None) -> tuple[date | None, Sex | None]:
-    """Day of birth and sex by a personal number; a co-ordination number has 60 added to its day."""
-    found = _NUMBER.search(number) if number else None
-    if not found:
-        return None, None
-    year = int(found[1])
-    if len(found[1]) == 2:
-        year += 1900 if year > _NEWEST_BIRTH else 2000
-    day = int(found[3])
-    try:
-        born = date(year, int(found[2]), day - 60 if day > 60 else day)
-    except ValueError:
-        return None, None
-    last = found[4]
-    if not last or not last.isdigit():
-        return born, None
-    return born, "pojke" if int(last[2]) % 2 else "flicka"
-
-
 def _labelled(document: Document, label: Label) -> Iterator[_Draft]:
     role = _BY_LABEL.get(label.key)
     if role is None and label.key not in ("reporter", "professional", "present"):
         return
-    value = document.text[label.start : label.end]
-    at = 0
-    for whole in _PIECES.split(value):
-        at = value.find(whole, at) + len(whole)
-        piece = whole.strip()
-        name = next((n for n in _NAME.finditer(piece) if n[0].split()[0] not in _no_names()), None)
-        words = re.findall(r"[\w-]+", piece.lower())
-        told = next((_role_words()[w] for w in words if w in _role_words()), None)
+    pieces = pieces_of(document.text[label.start : label.end])
+    for at, piece in enumerate(pieces):
+        name = next((n for n in NAME.finditer(piece) if n[0].split()[0] not in no_names()), None)
         if name is None or re.match(r"\s*\d", piece[name.end() :]) or not _is_person(name[0], piece, name.start()):
             continue
-        following = re.match(r"\s*,\s*([\w-]+)(?!\s+[A-ZÅÄÖ])", value[at:])  # "Bo Ek, rektor" but "Bo Ek, rektor Siv Ask"
-        if told is None and following:
-            told = _role_words().get(following[1].lower())
+        told = next((role_words()[w] for w in re.findall(r"[\w-]+", piece.lower()) if w in role_words()), None)
+        if told is None and at + 1 < len(pieces):
+            told = role_words().get(pieces[at + 1].lower())  # "Bo Ek, rektor" but not "Bo Ek, rektor Siv Ask"
         if told is None and label.key == "professional":
-            told = _role_words().get(label.words.split()[-1], ("professional", None))
-        contact = told[1] if told else None
+            told = role_words().get(label.words.split()[-1], ("professional", None))
         if role is None and told is None:
             continue  # a reporter or a guest whose part nothing tells
         given = told[0] if told and (role is None or role in ("guardian", "relative")) else role
-        yield _Draft(_without_role(name[0]), given or "other", contact if given == "professional" else None)
+        yield _Draft(_without_role(name[0]), given or "other", told[1] if told and given == "professional" else None)
 
 
 def _is_person(name: str, piece: str, start: int) -> bool:
     """A known first name, a first name and surname, or a name after a role; no school and no unit."""
-    if name.split()[0] in _names():
+    if name.split()[0] in first_names():
         return True
-    if " " not in name or _ORGANISATION.search(name):
+    if " " not in name or ORGANISATION.search(name):
         return False
-    return start == 0 or piece[:start].lower().split()[-1] in _role_words()
+    return start == 0 or piece[:start].lower().split()[-1] in role_words()
 
 
 def _without_role(name: str) -> str:
     words = name.split()
-    return " ".join(words[1:]) if len(words) > 1 and words[0].lower() in _role_words() else name
+    return " ".join(words[1:]) if len(words) > 1 and words[0].lower() in role_words() else name
 
 
 def _told(text: str, known: Sequence[_Draft]) -> Iterator[_Draft]:
     """ "mamman Lisa", "läraren Bo Ek", "Lisa Ek (mor)"."""
-    roles = _role_words()
-    no_names = _no_names()
-    for found in _NAME.finditer(text):
+    roles = role_words()
+    for found in NAME.finditer(text):
         name = found[0]
         words = name.split()
         start = found.start()
@@ -244,19 +183,29 @@ def _told(text: str, known: Sequence[_Draft]) -> Iterator[_Draft]:
             if _fits(name, told[0], text):
                 yield _Draft(name, *_of_whom(text, start, told, known))
             continue
-        if words[0] in no_names:
+        if words[0] in no_names():
             continue
         before = _BEFORE.search(text, max(0, start - 30), start)
-        if before and before[1].lower() in roles and (not before[2] or before[2] == " heter" or _is_inserted(text, before, found)):
+        if (
+            before
+            and before[1].lower() in roles
+            and (not before[2] or before[2] == " heter" or _is_inserted(text, before, found))
+        ):
             told = _of_whom(text, before.start(1), roles[before[1].lower()], known)
             name = _ungenitive(name, text, found.end())
             if _fits(name, told[0], text):
                 yield _Draft(name, *told)
             continue
         after = _AFTER.match(text, found.end(), min(len(text), found.end() + 30))
-        if after and after[1].lower() in roles and (text[found.end() :].lstrip()[:1] == "(" or words[0] in _names()):
+        if (
+            after
+            and after[1].lower() in roles
+            and (text[found.end() :].lstrip()[:1] == "(" or words[0] in first_names())
+        ):
             told = roles[after[1].lower()]
-            if _fits(name, told[0], text) and (text[found.end() :].lstrip()[:1] == "(" or _ends_there(text, found, after)):
+            if _fits(name, told[0], text) and (
+                text[found.end() :].lstrip()[:1] == "(" or _ends_there(text, found, after)
+            ):
                 yield _Draft(name, *told)
 
 
@@ -276,17 +225,15 @@ def _ends_there(text: str, name: re.Match[str], role: re.Match[str]) -> bool:
 def _fits(name: str, role: Role, text: str) -> bool:
     """No mother with a man's name; a single word in no list must stand inside a sentence somewhere as a name does."""
     first = name.split()[0]
-    if first in _no_names() or _ORGANISATION.search(name):
+    if first in no_names() or ORGANISATION.search(name):
         return False
-    sex = _names().get(first)
+    sex = first_names().get(first)
     if sex and role in ("mother", "father"):
         return sex == ("flicka" if role == "mother" else "pojke")
-    return sex is not None or " " in name or re.search(rf"[a-zåäö] {re.escape(first)}\b", text) is not None
+    return first in first_names() or " " in name or re.search(rf"[a-zåäö] {re.escape(first)}\b", text) is not None
 
 
-def _of_whom(
-    text: str, start: int, told: tuple[Role, str | None], known: Sequence[_Draft]
-) -> tuple[Role, str | None]:
+def _of_whom(text: str, start: int, told: tuple[Role, str | None], known: Sequence[_Draft]) -> tuple[Role, str | None]:
     """ "Alvas pappa Omar" where Alva is not the child is somebody else's father; "mammas syster Siv" is a relative."""
     role, contact = told
     if role not in ("mother", "father", "sibling", "relative"):
@@ -295,7 +242,7 @@ def _of_whom(
     if not owner:
         return told
     word = owner[1].lower()
-    if word in _PARENTS_OWN:
+    if word in _OF_PARENTS:
         return ("relative", None) if role in ("mother", "father", "sibling") else told
     if not owner[1][0].isupper() or not word.endswith("s"):
         return told
@@ -304,8 +251,10 @@ def _of_whom(
         if word in (first, first + "s"):
             if draft.role in ("child", "sibling"):
                 return told
-            return ("relative", None) if draft.role in ("mother", "father", "guardian", "relative") else ("other", contact)
-    if word[:-1].capitalize() in _names():
+            return (
+                ("relative", None) if draft.role in ("mother", "father", "guardian", "relative") else ("other", contact)
+            )
+    if word[:-1].capitalize() in first_names():
         return "other", contact
     return told
 
@@ -313,7 +262,7 @@ def _of_whom(
 def _ungenitive(name: str, text: str, end: int) -> str:
     """ "mamman Lisas syster": the name without its genitive where the list of names holds it."""
     last = name.split()[-1]
-    if last.endswith("s") and last[:-1] in _names() and last not in _names() and text[end : end + 1] == " ":
+    if last.endswith("s") and last[:-1] in first_names() and last not in first_names() and text[end : end + 1] == " ":
         return name[:-1]
     return name
 
@@ -329,7 +278,7 @@ def _put(drafts: list[_Draft], new: _Draft) -> None:
             continue
         if len(new.name) > len(old.name):
             old.name = new.name
-        if old.role == "other" or old.role == "guardian" and new.role in ("mother", "father"):
+        if old.role == "other" or (old.role == "guardian" and new.role in ("mother", "father")):
             old.role = new.role
         old.contact = old.contact or new.contact
         old.born, old.sex = old.born or new.born, old.sex or new.sex
@@ -339,13 +288,38 @@ def _put(drafts: list[_Draft], new: _Draft) -> None:
 
 
 def _may_be_one(old: Role, new: Role) -> bool:
-    if old == new or "other" in (old, new) or {old, new} <= {"guardian", "mother", "father", "relative"} and "guardian" in (old, new):
+    if (
+        old == new
+        or "other" in (old, new)
+        or ({old, new} <= {"guardian", "mother", "father", "relative"} and "guardian" in (old, new))
+    ):
         return True
     # The file's child is its sister's brother: "brodern Kim" in a sibling's words.
-    return old in ("child", "mother", "father", "guardian") and new in ("sibling", "relative") or {old, new} == {"worker", "professional"}
+    return (old in ("child", "mother", "father", "guardian") and new in ("sibling", "relative")) or {old, new} == {
+        "worker",
+        "professional",
+    }
 
 
-def _person(draft: _Draft) -> Person:
+def _also_called(draft: _Draft, drafts: Sequence[_Draft], documents: Sequence[Document]) -> tuple[str, ...]:
+    """Other names that stand for a child alone: a nickname in brackets, and the initial in terse notes."""
+    if draft.role not in ("child", "sibling"):
+        return ()
+    first = draft.name.split()[0]
+    called: list[str] = []
+    for document in documents:
+        for found in re.finditer(rf"\b{re.escape(first)} (?:\(|\"|”|“)({PART})(?:\)|\"|”|“)", document.text):
+            if found[1] not in called and found[1] not in no_names() and found[1].lower() not in role_words():
+                called.append(found[1])
+    initial = first[0]
+    if draft.role == "child" and not any(d is not draft and d.name[0] == initial for d in drafts):
+        alone = re.compile(rf"(?<![\w.-]){initial}(?:s|:s)?(?![\w.:/-])")
+        if sum(len(alone.findall(d.text)) for d in documents) >= _INITIALS:
+            called.append(initial)
+    return tuple(called)
+
+
+def _person(draft: _Draft, called: tuple[str, ...]) -> Person:
     first = draft.name.split()[0]
     # The sex of others than the children is told by their role; of a child by its number, else by its name.
     by_name = sex_of_name(first)
@@ -353,4 +327,4 @@ def _person(draft: _Draft) -> Person:
     if draft.sex and by_name and draft.sex != by_name:
         sex = None  # a number and a name that disagree: one of them is miswritten, and the text must tell
     contact = draft.contact if draft.role == "professional" else None
-    return Person(draft.name, draft.role, sex, (first,), contact, draft.born)
+    return Person(draft.name, draft.role, sex, (first, *called), contact, draft.born)

@@ -10,8 +10,8 @@ from audit.casefile.forms import Unit, date_of, entry_date, follow_up_kind, tell
 from audit.casefile.headings import Heading
 from audit.casefile.labels import Label
 from audit.casefile.model import Form, Generation, Section
-from audit.casefile.unnamed import place_analysis
 from audit.casefile.titles import meaning, stem_form
+from audit.casefile.unnamed import place_analysis
 from audit.documents.model import Document
 from audit.swedish.dates import find_dates
 from audit.vocabulary import load_vocabulary
@@ -44,7 +44,11 @@ class Cut:
 
 
 def cut_document(
-    document: Document, units: Sequence[Unit], headings: Sequence[Heading], labels: Sequence[Label], generation: Generation
+    document: Document,
+    units: Sequence[Unit],
+    headings: Sequence[Heading],
+    labels: Sequence[Label],
+    generation: Generation,
 ) -> Cut:
     """All sections of a document and the forms that have content of their own."""
     sections: list[Section] = []
@@ -89,7 +93,7 @@ def _sections(document: Document, unit: Unit, headings: Sequence[Heading], gener
             opened = _Open(0, frozenset(), None)
             yield from _section(document, unit, None, opened, base, first, last)
             continue
-        if heading is unit.title or unit.title is not None and heading.block == unit.title.block:
+        if heading is unit.title or (unit.title is not None and heading.block == unit.title.block):
             stack = []
             opened = _Open(0, frozenset(), None)
         else:
@@ -113,9 +117,9 @@ def _open(
     parts = frozenset(_parts(means.parts, form)[:1]) if not domains else frozenset()
     if "analys" in parts and form == "utredning" and above.domain and heading.level > above.level:
         parts = frozenset(("bedomning",))  # of one domain; the analysis brings them together
-    own = means.parents_own and not means.side or above.parents_own
+    own = (means.parents_own and not means.side) or above.parents_own
     if domains:
-        if own and domains[0] in _CHILDS or side == "parents" and domains[0] in _CHILDS and domains[0] in seen:
+        if (own and domains[0] in _CHILDS) or (side == "parents" and domains[0] in _CHILDS and domains[0] in seen):
             domains = (_PARENTS_OWN[generation],)
         return _Open(heading.level, above.parts & {"analys"}, domains[0], domains[1:], parents_own=above.parents_own)
     if parts & _leaving():
@@ -249,7 +253,14 @@ def _assessments(sections: Sequence[Section]) -> list[Section]:
     if not any("bedomning" in s.parts for s in sections):
         return []
     return [
-        replace(s, forms=s.forms | {"analys"}, parts=s.parts - {"bedomning"} | {"analys"}, domain=None, also=(), uncertain=True)
+        replace(
+            s,
+            forms=s.forms | {"analys"},
+            parts=s.parts - {"bedomning"} | {"analys"},
+            domain=None,
+            also=(),
+            uncertain=True,
+        )
         if "bedomning" in s.parts
         else s
         for s in sections
@@ -269,7 +280,11 @@ def _second_form(document: Document, unit: Unit, sections: Sequence[Section], wi
 def _decided(document: Document, held: Sequence[Section]) -> date | None:
     """The day of the decision that a part tells of ("Beslut 2019-03-19 att inleda …")."""
     for section in reversed(held):
-        found = [d.day for d in find_dates(document.text, start=section.start, end=section.end) if d.day and d.precision == "day"]
+        found = [
+            d.day
+            for d in find_dates(document.text, start=section.start, end=section.end)
+            if d.day and d.precision == "day"
+        ]
         if found:
             return found[-1]
     return None

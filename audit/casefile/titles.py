@@ -17,9 +17,52 @@ _NUMBERING = re.compile(r"^\s*(?:(?:\d{1,2}(?:\.\d{1,2})*[.):]?|[A-Za-z]\)|[IVX]
 _LAW = re.compile(
     r"\b(?:enl(?:igt|\.)?\s+)?(?:\d+\s*(?:kap\.?|:)\s*\d*\s*[a-z]?\s*§*\s*)+(?:SoL|LVU|LSS|OSL|socialtjänstlagen|FL)?\b|\b(?:SoL|LVU|BBIC)\b"
 )
-_STOP = frozenset("och o samt i av om för på till med den det de en ett som m mm etc ev resp respektive enl enligt".split())
+_STOP = frozenset(
+    [
+        "och",
+        "o",
+        "samt",
+        "i",
+        "av",
+        "om",
+        "för",
+        "på",
+        "till",
+        "med",
+        "den",
+        "det",
+        "de",
+        "en",
+        "ett",
+        "som",
+        "m",
+        "mm",
+        "etc",
+        "ev",
+        "resp",
+        "respektive",
+        "enl",
+        "enligt",
+    ]
+)
 # Whose it is says nothing of which domain or part it is; a child's name in the genitive is met in `meaning`.
-_WHOSE = frozenset("barnets barnens flickans pojkens ungdomens unges ungas dotterns sonens elevens vår min vårt".split())
+_WHOSE = frozenset(
+    [
+        "barnets",
+        "barnens",
+        "flickans",
+        "pojkens",
+        "ungdomens",
+        "unges",
+        "ungas",
+        "dotterns",
+        "sonens",
+        "elevens",
+        "vår",
+        "min",
+        "vårt",
+    ]
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,13 +206,13 @@ class _Lexicon:
 
     def nearest(self, word: str, *, abbreviated: bool) -> str:
         """The word of the vocabulary that is meant, or the word itself."""
-        if word in self.words or len(word) < 4 and not abbreviated:
+        if word in self.words or (len(word) < 4 and not abbreviated):
             return word
         best: tuple[int, str] | None = None
         most = 0 if len(word) < 5 else 1 if len(word) < 9 else 2
         for length in range(len(word) - most, len(word) + most + 1):
             for known in self.by_length.get(length, ()):
-                if length < 5 or known[0] != word[0] and known[1:] != word and known[-3:] != word[-3:]:
+                if length < 5 or (known[0] != word[0] and known[1:] != word and known[-3:] != word[-3:]):
                     continue
                 edits = within(word, known, best[0] - 1 if best else most)
                 if edits is not None:
@@ -221,7 +264,7 @@ def _stem_parts(words: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _is_name(word: str, names: tuple[str, ...]) -> bool:
-    return word in names or word.endswith("s") and word[:-1] in names
+    return word in names or (word.endswith("s") and word[:-1] in names)
 
 
 def _whole(lexicon: _Lexicon, bare: tuple[str, ...], words: tuple[str, ...]) -> list[_Entry]:
@@ -254,7 +297,9 @@ def _several_domains(lexicon: _Lexicon, title: str, names: tuple[str, ...]) -> M
 
 def _lead(lexicon: _Lexicon, bare: tuple[str, ...]) -> list[_Entry]:
     for length in range(min(len(bare), 6), 0, -1):
-        found = [e for e in lexicon.starts.get(bare[:length], ()) if e.kind in ("form", "both", "other", "part", "file")]
+        found = [
+            e for e in lexicon.starts.get(bare[:length], ()) if e.kind in ("form", "both", "other", "part", "file")
+        ]
         if found:
             return found
     return []

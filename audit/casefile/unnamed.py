@@ -70,7 +70,7 @@ def place_analysis(document: Document, sections: Sequence[Section], labelled: se
         if section.heading is None or _is_side(placed, at):
             continue
         found = weigh(" ".join(_text(document, s) for s in placed[at:end]))
-        if found.is_enough or after_domains and found.leans and not _reports_by_title(section):
+        if found.is_enough or (after_domains and found.leans and not _reports_by_title(section)):
             placed[at:end] = [_as_analysis(s) for s in placed[at:end]]
             return placed
     for at in range(end - 1, max(described, 0) - 1, -1):
@@ -78,7 +78,11 @@ def place_analysis(document: Document, sections: Sequence[Section], labelled: se
             placed[at : at + 1] = cut
             return placed
     for at, section in enumerate(placed):
-        if section.parts & _END_PARTS and section.title.lower().startswith(_REASONED) and weigh(_text(document, section)).is_enough:
+        if (
+            section.parts & _END_PARTS
+            and section.title.lower().startswith(_REASONED)
+            and weigh(_text(document, section)).is_enough
+        ):
             placed[at] = _as_analysis(replace(section, parts=frozenset()))
             return placed
     return placed
@@ -91,12 +95,19 @@ def _reports_by_title(section: Section) -> bool:
 
 def _is_side(sections: Sequence[Section], at: int) -> bool:
     """Text straight below the heading of a side describes; its domains follow on a lower level."""
-    return at + 1 < len(sections) and sections[at + 1].domain is not None and sections[at + 1].level > sections[at].level
+    return (
+        at + 1 < len(sections) and sections[at + 1].domain is not None and sections[at + 1].level > sections[at].level
+    )
 
 
 def _as_analysis(section: Section) -> Section:
     return replace(
-        section, forms=section.forms | {"analys"}, parts=section.parts | {"analys"}, domain=None, also=(), uncertain=True
+        section,
+        forms=section.forms | {"analys"},
+        parts=section.parts | {"analys"},
+        domain=None,
+        also=(),
+        uncertain=True,
     )
 
 
@@ -107,7 +118,9 @@ def _tail(document: Document, section: Section, labelled: set[int]) -> tuple[Sec
     first, last = section.blocks
     texts = {i: document.text[document.blocks[i].start : document.blocks[i].end] for i in range(first, last)}
     stop = last
-    while stop > first and (stop - 1 in labelled or len(texts[stop - 1].split()) < _PARAGRAPH or _decision().match(texts[stop - 1])):
+    while stop > first and (
+        stop - 1 in labelled or len(texts[stop - 1].split()) < _PARAGRAPH or _decision().match(texts[stop - 1])
+    ):
         stop -= 1
     best = None
     for start in range(stop - 1, first, -1):

@@ -58,7 +58,9 @@ def test_kinds_of_follow_up(title: str, kind: str) -> None:
 
 
 def test_heading_alone_is_no_form() -> None:
-    case = case_of("# Utredning\n## Hälsa\nKim är frisk och stark.\n## Analys och bedömning\n## Beslut\nUtredningen avslutas.")
+    case = case_of(
+        "# Utredning\n## Hälsa\nKim är frisk och stark.\n## Analys och bedömning\n## Beslut\nUtredningen avslutas."
+    )
     assert ids(case) == ["utredning"]
     assert not any("analys" in s.forms for s in case.sections)
 
@@ -94,7 +96,9 @@ def test_assessments_of_domains_are_not_the_analysis_where_there_is_one() -> Non
 
 
 def test_planned_follow_up_is_a_part_of_the_plan() -> None:
-    case = case_of(f"# Genomförandeplan\n{HEAD}## Mål\nKim kommer i tid.\n## Uppföljning\nPlanen följs upp den 4 juni av Siv Ask.\n")
+    case = case_of(
+        f"# Genomförandeplan\n{HEAD}## Mål\nKim kommer i tid.\n## Uppföljning\nPlanen följs upp den 4 juni av Siv Ask.\n"
+    )
     assert ids(case) == ["genomforandeplan"]
     assert case.sections[-1].parts == {"uppfoljning_planerad"}
 
@@ -140,11 +144,18 @@ def test_combined_plain_text() -> None:
         "ANMÄLAN\n\nNamn: Kim Ek\nInkom: 2019-02-01\n\nSkolan är orolig.\n\nUTREDNING\n\nNamn: Kim Ek\nInledd: 2019-02-04\n\n"
         "HÄLSA\n\nKim är frisk.\n\nBEDÖMNING\n\nDet finns en risk för Kim.\n\nJOURNAL\n\nAvser: Kim Ek\n\n2019-02-05 Mamman ringer.\n"
     )
-    assert ids(documents_to_case("fall", [plain_to_document(text, "akt.txt")])) == ["anmalan", "utredning", "analys", "journal"]
+    assert ids(documents_to_case("fall", [plain_to_document(text, "akt.txt")])) == [
+        "anmalan",
+        "utredning",
+        "analys",
+        "journal",
+    ]
 
 
 def test_report_retold_in_the_investigation_is_no_form() -> None:
-    case = case_of(f"# Utredning\n{HEAD}## Anmälan\nSkolan anmälde den 4 maj oro för Kims frånvaro.\n## Hälsa\nKim är frisk.\n")
+    case = case_of(
+        f"# Utredning\n{HEAD}## Anmälan\nSkolan anmälde den 4 maj oro för Kims frånvaro.\n## Hälsa\nKim är frisk.\n"
+    )
     assert ids(case) == ["utredning"]
 
 
@@ -217,6 +228,9 @@ def test_description_before_the_decision_is_no_analysis() -> None:
 
 
 def test_forms_come_by_date() -> None:
-    case = case_of("# Utredning\n| Avslutad | 2019-05-30 |\n\nKim är frisk.\n", "# Anmälan\n| Inkom | 2019-02-01 |\n\nSkolan är orolig.\n")
+    case = case_of(
+        "# Utredning\n| Avslutad | 2019-05-30 |\n\nKim är frisk.\n",
+        "# Anmälan\n| Inkom | 2019-02-01 |\n\nSkolan är orolig.\n",
+    )
     assert ids(case) == ["anmalan", "utredning"]
     assert {s.form for s in case.sections if s.document == 1} == {0}

@@ -137,7 +137,9 @@ def test_run_in_heading() -> None:
 
 
 def test_colon_heading_in_plain_text() -> None:
-    case = plain_case("UTREDNING\n\nHälsa: Frisk, inga mediciner.\n\nUtbildning: Åk 3, trivs.\n\nBoende: Trea.\n\nNamn: Kim Ek\n")
+    case = plain_case(
+        "UTREDNING\n\nHälsa: Frisk, inga mediciner.\n\nUtbildning: Åk 3, trivs.\n\nBoende: Trea.\n\nNamn: Kim Ek\n"
+    )
     assert domains(case) == ["halsa", "utbildning", "boende_arbete_ekonomi"]
 
 
@@ -161,7 +163,9 @@ def test_health_under_a_parent_is_the_parents() -> None:
 
 
 def test_background_is_a_domain_only_below_its_side() -> None:
-    case = case_of(NEW + "## Bakgrund\nÄrendet är känt.\n## Familj och miljö\n### Bakgrund\nMamman växte upp i Norrvik.\n")
+    case = case_of(
+        NEW + "## Bakgrund\nÄrendet är känt.\n## Familj och miljö\n### Bakgrund\nMamman växte upp i Norrvik.\n"
+    )
     assert [s.domain for s in case.sections if s.title == "Bakgrund"] == [None, "familjebakgrund"]
 
 
@@ -171,7 +175,9 @@ def test_who_told_stays_in_the_domain() -> None:
 
 
 def test_sections_cover_all_text() -> None:
-    case = case_of("Ett brev först.\n\n# Utredning\n| Namn | Kim Ek |\n## Hälsa\nFrisk.\n## Beslut\nAvslutas.\n", "Utan rubrik.")
+    case = case_of(
+        "Ett brev först.\n\n# Utredning\n| Namn | Kim Ek |\n## Hälsa\nFrisk.\n## Beslut\nAvslutas.\n", "Utan rubrik."
+    )
     for number, document in enumerate(case.documents):
         ours = [s for s in case.sections if s.document == number]
         assert ours[0].start == 0
@@ -211,7 +217,12 @@ def test_known_heading_of_another_kind_is_no_analysis() -> None:
 
 @pytest.mark.parametrize(
     ("a", "b", "most", "edits"),
-    [("säkerhet", "säkerhet", 0, 0), ("säkerhte", "säkerhet", 1, 1), ("hälsa", "hälsan", 1, 1), ("arbete", "boende", 2, None)],
+    [
+        ("säkerhet", "säkerhet", 0, 0),
+        ("säkerhte", "säkerhet", 1, 1),
+        ("hälsa", "hälsan", 1, 1),
+        ("arbete", "boende", 2, None),
+    ],
 )
 def test_bounded_edits(a: str, b: str, most: int, edits: int | None) -> None:
     assert within(a, b, most) == edits
