@@ -9,11 +9,12 @@ from typing import Literal
 
 from audit.annotate.model import Annotated
 from audit.facts.record import Record
+from audit.facts.unlisted import unlisted
 from audit.facts.wording import Line, is_in, kept, lines, table, words
 from audit.swedish.phrases import Hit
 from audit.vocabulary import load_vocabulary
 
-Zone = Literal["decide", "plan", "follow", "analysis", "notes", "early", "body"]
+Zone = Literal["decide", "plan", "follow", "analysis", "notes", "early", "body", "report"]
 NAMED, STATED, BEGUN, GRANTED = 1, 2, 3, 4
 _STATUS_RANK = {"granted": GRANTED, "begun": BEGUN, "proposed": STATED, "offered": STATED}
 _UNITS = frozenset({"hos", "vid", "genom", "på", "av", "från", "via", "inom", "till", "i", "med", ","})
@@ -44,15 +45,39 @@ def find_mentions(annotated: Annotated) -> tuple[Mention, ...]:
     every = lines(annotated)
     record = record_of(annotated)
     siblings_only = _forms_of_siblings(annotated, every)
-    found = []
+    found: list[Mention] = []
+    blank: list[Line] = []  # sentences of the proposal that name no type
+    blank_labels: list[Line] = []
     for line in every:
         section = annotated.case.sections[line.sentence.section]
         if section.form in siblings_only:
             continue
         zone = zone_of(annotated, line)
+        if zone is None:
+            continue
+        here = list(_in_line(annotated, record, line, zone))
+        found.extend(here)
+        if not here and zone == "decide" and not line.sentence.heading:
+            blank.append(line)
+        if not here and zone in ("plan", "follow") and _labelled(annotated, line):
+            blank_labels.append(line)
+    if not any(m.zone == "plan" and m.rank >= STATED for m in found):
+        found.extend(_unlisted(annotated, record, found, blank, blank_labels))
+    else:
+        found.extend(_unlisted(annotated, record, found, blank, ()))
+    return tuple(sorted(found, key=lambda m: (m.line.sentence.index, m.start)))
+
+
+def _unlisted(
+    annotated: Annotated, record: Record, found: Sequence[Mention], blank: Sequence[Line], labels: Sequence[Line]
+) -> Iterator[Mention]:
+    """What is given under a name that no list holds; not where the paragraph names something known."""
+    known = {(m.line.sentence.document, m.line.sentence.block) for m in found if m.rank}
+    unknown = [line for line in blank if (line.sentence.document, line.sentence.block) not in known]
+    for kind, line, start, end in unlisted(annotated, unknown, labels):
+        zone = zone_of(annotated, line)
         if zone is not None:
-            found.extend(_in_line(annotated, record, line, zone))
-    return tuple(found)
+            yield Mention(kind, line, start, end, STATED, zone, record.day_of(line.sentence))
 
 
 def zone_of(annotated: Annotated, line: Line) -> Zone | None:
@@ -60,7 +85,7 @@ def zone_of(annotated: Annotated, line: Line) -> Zone | None:
     sentence = line.sentence
     section = annotated.case.sections[sentence.section]
     forms, parts = sentence.forms, sentence.parts
-    if "orsak" in parts or tells_of_before(section.title):
+    if parts & _ELSEWHERE or tells_of_before(section.title):
         return None
     if forms & {"genomforandeplan", "vardplan"} and sentence.copied:
         return None
@@ -76,10 +101,14 @@ def zone_of(annotated: Annotated, line: Line) -> Zone | None:
         if form in forms:
             return zone
     # A decision of its own is read, though it is no form of the manual's.
+    if "anmalan" in forms:
+        return "report"
     decision = parts & {"forslag", "beslut"} or section.title.lower().startswith(("beslut", "förslag"))
-    return "decide" if decision and "anmalan" not in forms else None
+    return "decide" if decision else None
 
 
+_ELSEWHERE = frozenset({"orsak", "tidigare", "foraldrars_uppgifter", "uppgifter"})
+_PLACEMENTS = frozenset({"familjehem", "jourhem", "hvb", "stodboende"})
 _FORM_ZONES: tuple[tuple[str, Zone], ...] = (
     ("genomforandeplan", "plan"),
     ("vardplan", "plan"),
@@ -205,7 +234,29 @@ def _rank(line: Line, hit: Hit, zone: Zone, *, sure: bool, labelled: bool) -> in
         rank = NAMED
     if line.sentence.planned and zone in ("early", "body", "analysis") and rank == BEGUN:
         rank = NAMED
-    return _by_zone(rank, zone, sure=sure)
+    if zone == "report":
+        # A report tells of others' wishes; only an acute placement is the office's own.
+        acute = rank >= BEGUN and hit.key in _PLACEMENTS and not line.sentence.planned
+        return rank if acute and sure else 0
+    if zone == "plan" and rank < BEGUN and sure and hit.key != "annan" and _is_done_there(line, hit):
+        return STATED
+    return _by_zone(rank, zone, sure=sure or (zone == "decide" and _leads(line, hit)))
+
+
+def _is_done_there(line: Line, hit: Hit) -> bool:
+    """What a plan says is done, not who does it: "Stödsamtal varannan vecka" but not "socialpedagogen"."""
+    person = line.tokens[hit.end - 1].lower
+    stands = (
+        "hur" in line.sentence.parts or _leads(line, hit) or "\t" in line.text[line.sentence.start : line.sentence.end]
+    )
+    return stands and not person.endswith(("are", "aren", "arna", "gog", "gogen", "goger", "person", "personen"))
+
+
+def _leads(line: Line, hit: Hit) -> bool:
+    """The proposal begins with it: "Samtal för Kim hos …"."""
+    if line.tokens[hit.start].lower.endswith(("are", "aren", "arna")):
+        return False
+    return hit.start <= 1 and line.tokens[0].start == line.sentence.start and line.capital(0)
 
 
 def _cues(line: Line, zone: Zone) -> Iterator[str]:
@@ -221,6 +272,8 @@ def _cues(line: Line, zone: Zone) -> Iterator[str]:
             if zone != "decide" and not any(is_in(t, office) for t in tokens[start:end]):
                 continue
         yield hit.key
+    if zone == "decide" and any(h.key.endswith("firm") for h in table("interventions", "answers").find(tokens)):
+        yield "offered"  # what was answered to was offered
 
 
 def _reported(line: Line) -> bool:

@@ -18,9 +18,21 @@ from audit.vocabulary import load_vocabulary
 SAME = 0.6  # share of the shorter need's content words that makes two needs one
 _REASONING = frozenset({"interprets", "causes", "consequence", "weighs"})
 _CONCLUDING = frozenset({"analys", "forslag", "beslut", "behov", "mal"})
-_NOT_HERE = frozenset({"orsak", "samtal_med_barnet", "barnets_installning", "uppfoljning_planerad"})
+_NOT_HERE = frozenset(
+    {
+        "orsak",
+        "tidigare",
+        "foraldrars_uppgifter",
+        "foraldrars_installning",
+        "barnets_installning",
+        "uppfoljning_planerad",
+    }
+)
 _NEVER = frozenset({"anmalan", "forhandsbedomning", "utredningsplan", "journal", "uppfoljning"})
 _QUOTES = frozenset('"”“»«')
+_HOLDERS = dict.fromkeys(("mother", "father", "guardian", "relative", "other"), "parent") | {"child": "child"}
+_PRONOUNS = frozenset({"han", "hon", "hen", "de", "dom", "barnet", "barnen", "pojken", "flickan"})
+_QUESTIONS = frozenset({"vad", "vilket", "vilken", "vilka", "hur", "om", "som", "när", "varför", "det"})
 _BOXES = "☐☒☑□■"
 
 
@@ -64,33 +76,42 @@ def _of_the_best_place(said: list[_Said]) -> list[_Said]:
 
 def _said(annotated: Annotated, every: Sequence[Line]) -> Iterator[_Said]:
     listing: int | None = None  # the section where a lead "Behov:" has opened a list
+    analysed = any("analys" in line.sentence.forms for line in every)
+    worded = {line.sentence.section for line in every if line.has("needs", "says_need")}
     for line in every:
-        where = _where(line.sentence)
+        if line.sentence.heading:
+            listing = line.sentence.section if _opens_list(annotated, line) else None
+            continue
+        where = _where(line.sentence, analysed=analysed)
         if where is None or any(box in annotated.text(line.sentence) for box in _BOXES):
             continue
         plan, concluded = where
         found = list(_in_sentence(line, concluded=concluded, plan=plan))
         yield from found
-        item = _is_item(annotated, line)
+        headed = _under_need_heading(annotated, line.sentence)
+        item = _is_item(annotated, line) or (
+            headed and line.sentence.section not in worded and _is_short_line(annotated, line)
+        )
         if _opens_list(annotated, line):
             listing = line.sentence.section
         elif not item:
             listing = None
-        elif not found and (listing == line.sentence.section or _under_need_heading(annotated, line.sentence)):
+        elif not found and (listing == line.sentence.section or headed):
             yield from _item(line, plan=plan)
 
 
-def _where(sentence: Sentence) -> tuple[bool, bool] | None:
+def _where(sentence: Sentence, *, analysed: bool) -> tuple[bool, bool] | None:
     """(in a plan, in a concluding part), or None where no need is looked for."""
-    if sentence.heading or sentence.forms & _NEVER:
-        return None
-    forms = sentence.forms
+    forms, parts = sentence.forms, sentence.parts
     if "utredning" in forms or "analys" in forms:
-        if sentence.parts & _NOT_HERE and "analys" not in forms:
+        if parts & _NOT_HERE and "analys" not in forms:
             return None
-        return False, "analys" in forms or bool(sentence.parts & _CONCLUDING)
+        return False, "analys" in forms or bool(parts & _CONCLUDING)
     if forms & {"vardplan", "genomforandeplan"}:
-        return True, True
+        return None if parts & _NOT_HERE else (True, True)
+    # An assessment that stands in a document with another title, where the file has no analysis besides.
+    if not analysed and parts & {"bedomning", "behov"} and not forms & _NEVER - {"anmalan"}:
+        return False, True
     return None
 
 
@@ -185,6 +206,8 @@ def _conditional(tokens: Sequence[Token], left: int, at: int) -> bool:
     """A question, a condition or a relative clause; "det Kim behöver är …" is none of these."""
     if any(t.lower == "?" for t in tokens[at:]):
         return True
+    if at + 1 < len(tokens) and at and tokens[at + 1].lower in _PRONOUNS and tokens[at - 1].lower not in _QUESTIONS:
+        return False  # an inverted main clause: "När det blir kväll behöver hon …"
     follows = any(t.lower in ("är", "utgörs", ":") for t in tokens[at + 1 : at + 6])
     for i in range(left, at):
         if is_in(tokens[i], words("needs", "conditional")):
@@ -210,7 +233,8 @@ def _holder(line: Line, at: int) -> str | None:
     token = line.tokens[at]
     role = line.cast.role(token)
     if role is not None:
-        return {"child": "child", "mother": "parent", "father": "parent", "guardian": "parent"}.get(role, "other")
+        # Whoever else of the family is named may stand in a parent's place.
+        return _HOLDERS.get(role, "other")
     for kind in ("other", "parent", "child"):
         if is_in(token, words("needs", f"{kind}_words")):
             return kind
@@ -232,7 +256,7 @@ def _held_by(line: Line, left: int, at: int, key: str) -> str | None:
         return "child" if owned or not held or tokens[left].lower in ("det", "detta") else "other"
     if table("needs", "generic_holders").find(tokens, left, min(at + 1, len(tokens))):
         return None
-    passive = tokens[at].lower in ("behövs", "behövas")
+    passive = tokens[at].lower in ("behövs", "behövas") or _somebody(tokens, at)
     if before:
         nearest = _holder(line, before[-1])
         if nearest == "other" and tokens[before[-1]].lower in ("det", "detta", "den") and passive:
@@ -252,6 +276,12 @@ def _held_by(line: Line, left: int, at: int, key: str) -> str | None:
     if passive or (not before and (left == 0 or tokens[left - 1].lower != "att")):
         return "elided"
     return None
+
+
+def _somebody(tokens: Sequence[Token], at: int) -> bool:
+    """ "Det behöver finnas en vuxen hemma", "någon behöver möta henne": the need is the child's, whoever meets it."""
+    beside = {t.lower for t in (*tokens[max(0, at - 2) : at], *tokens[at + 1 : at + 3])}
+    return bool(beside & {"vuxen", "vuxna"}) or ("det" in beside and "finnas" in beside)
 
 
 def _after_subject(line: Line, at: int) -> int:
@@ -325,9 +355,20 @@ def _is_item(annotated: Annotated, line: Line) -> bool:
 
 
 def _under_need_heading(annotated: Annotated, sentence: Sentence) -> bool:
+    """Under a heading of needs; "Barnets behov" as a side of the triangle is no such heading."""
     section = annotated.case.sections[sentence.section]
-    title = re.sub(r"[^\w\s]", "", section.title.lower()).strip()
-    return section.domain is None and title in load_vocabulary("needs")["need_headings"]
+    if section.domain is not None or not (sentence.parts & {"behov", "analys"} or "analys" in sentence.forms):
+        return False
+    return "behov" in sentence.parts or any(w.startswith("behov") for w in section.title.lower().split())
+
+
+def _is_short_line(annotated: Annotated, line: Line) -> bool:
+    """A paragraph of a few words under a heading of needs is an item though nothing marks it as one."""
+    if "behov" not in line.sentence.parts:
+        return False
+    block = annotated.case.documents[line.sentence.document].blocks[line.sentence.block]
+    first = line.sentence.start == block.start
+    return first and block.kind in ("paragraph", "row") and block.end - block.start <= 140
 
 
 def _item(line: Line, *, plan: bool) -> Iterator[_Said]:

@@ -1,0 +1,84 @@
+"""Interventions whose name no list holds: "Solgläntan, service", "bistånd i form av …", an item of the proposal."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from audit.annotate.model import Annotated
+from audit.facts.wording import Line, content, is_in, is_word, table, words
+from audit.vocabulary import load_vocabulary
+
+Found = tuple[str, Line, int, int]  # type, line, first and last token (half-open)
+_MOST = 45  # words of an item that may still be the name of something given
+
+
+def unlisted(annotated: Annotated, decided: Sequence[Line], labelled: Sequence[Line]) -> Iterator[Found]:
+    """Type by the words around the name, else `annan`; `decided` and `labelled` name no known type."""
+    for line in decided:
+        place = _granted(line)
+        if place is None and not line.has("answers", "formal"):
+            place = _service(line) or _item(annotated, line)
+        if place and not _barred(line):
+            yield _type(line), line, *place
+    for line in labelled:
+        block = annotated.case.documents[line.sentence.document].blocks[line.sentence.block]
+        start = next((i for i, t in enumerate(line.tokens) if block.cells and t.start >= block.cells[0][1]), 0)
+        if start and not _barred(line) and content(line.tokens[start:], line.cast):
+            yield _type(line), line, start, len(line.tokens)
+
+
+def _granted(line: Line) -> tuple[int, int] | None:
+    """ "Bistånd i form av X", "beviljas X": X has to be a thing of its own."""
+    for hit in table("interventions", "granting").find(line.tokens):
+        if hit.end >= len(line.tokens):
+            continue
+        _, end = line.clause(hit.end - 1)
+        # "Erbjuds plats på X" tells of an intervention only where X is the name of one.
+        if hit.key == "placing" and not line.capital(hit.end):
+            continue
+        named = content(line.tokens[hit.end : min(end, hit.end + 6)], line.cast)
+        if named and not is_in(line.tokens[hit.end], words("interventions", "no_names")):
+            return hit.end, max(hit.end + 1, end)
+    return None
+
+
+def _service(line: Line) -> tuple[int, int] | None:
+    """A name with "service" beside it."""
+    for i, token in enumerate(line.tokens):
+        if i and token.lower in ("service", "serviceinsats") and line.capital(0) and i <= 8:
+            return 0, i
+    return None
+
+
+def _item(annotated: Annotated, line: Line) -> tuple[int, int] | None:
+    """An item of the list of what is proposed or decided, that begins with its name."""
+    block = annotated.case.documents[line.sentence.document].blocks[line.sentence.block]
+    text = line.text[block.start : block.end]
+    marked = re.match(r"(?:[-–•*]|\d{1,2}[.)])\s*", text)
+    if block.kind != "list_item" and not marked:
+        return None
+    lead = block.start + (marked.end() if marked else 0)
+    start = next((i for i, t in enumerate(line.tokens) if t.start >= lead and is_word(t)), None)
+    if start is None or line.tokens[start].start > lead + 2 or len(line.tokens) > _MOST or not line.capital(start):
+        return None
+    first = line.tokens[start]
+    if line.cast.is_name(first) or is_in(first, words("interventions", "no_names")):
+        return None
+    verbal = table("interventions", "finite").find(line.tokens, start, min(start + 4, len(line.tokens)))
+    return None if verbal else (start, min(start + 4, len(line.tokens)))
+
+
+def _barred(line: Line) -> bool:
+    """Formalities, what others do, refusals and needs."""
+    return (
+        line.has("interventions", "dropped")
+        or line.has("interventions", "not_offered")
+        or line.has("interventions", "other_giver")
+        or line.has("needs", "says_need")
+    )
+
+
+def _type(line: Line) -> str:
+    """What the words around an unknown name tell of it."""
+    hits = table("interventions", "guess").find(line.tokens)
+    order = list(load_vocabulary("interventions")["guess"])
+    return min((h.key for h in hits), key=order.index) if hits else "annan"
