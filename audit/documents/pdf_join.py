@@ -81,10 +81,12 @@ def _between(start: str, end: str, sign: str, words: Words) -> str:
         return ""
     if f"{start}-{end}" in words or start.lower() in _OF_THEIR_OWN:
         return "-"
-    if sign not in "-\ufffe\x02" or _is_swedish(start + end):
+    if sign not in "-\ufffe\x02":
         return ""  # U+2010 and U+00AD are written only where a word is parted
     if len(start) == 1 or not _VOWEL.search(start):
-        return "-"  # e-post, tv-spel
+        return "-"  # e-post, tv-spel: no syllable that a word could be parted after
+    if _is_swedish(start + end):
+        return ""
     # Where words are hardly ever parted, the hyphen is the writer's own: november-december.
     return "-" if words.parted_are_rare and _is_swedish(start) and _is_swedish(end) else ""
 
