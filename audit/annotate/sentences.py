@@ -18,10 +18,15 @@ from audit.documents.model import Passage
 from audit.swedish.dates import find_dates
 
 
+_HEADED = 3  # sections with an area's heading, from which on a file is ordered by areas
+_NOT_DESCRIBING = frozenset({"orsak", "underlag", "forslag", "beslut", "mal", "uppfoljning_planerad", "fragestallningar"})
+
+
 def annotate_case(case: CaseFile) -> Annotated:
     """Every sentence of the case in the order of documents, each annotated once."""
     small, earlier = is_small(case), Earlier()
     cast = cast_of(case, speechless=small)
+    headed = sum(1 for section in case.sections if section.domain) >= _HEADED
     sentences: list[Sentence] = []
     before: Account | None = None  # whose account the sentence before was
     of_part: Account | None = None  # who tells the whole part
@@ -58,7 +63,7 @@ def annotate_case(case: CaseFile) -> Annotated:
         earlier.add(len(sentences), content, (reading.document, reading.block), reading.section)
         sentences.append(
             _sentence(
-                reading, len(sentences), domain=reading.part.domain or _area(case, reading), speaker=account.speaker,
+                reading, len(sentences), domain=reading.part.domain or _area(case, reading, sentences[-1] if sentences else None, strict=headed), speaker=account.speaker,
                 source=account.source, view_of=view, about=whom, roles=roles, sides=sides_of(reading, whom),
                 denied=denied or "reason_not_heard" in roles, planned=planned, copied=_origins(case, sentences, repeat),
                 rich=is_rich(reading), mentions=mentions, certain=certain and account.sure, dated=_dated(case, reading),
@@ -82,10 +87,17 @@ def _origins(case: CaseFile, sentences: list[Sentence], repeat: Repeat | None) -
     return tuple(case.passage(o.document, o.start, o.end) for o in (sentences[index] for index in repeat.origins))
 
 
-def _area(case: CaseFile, reading: Reading) -> str | None:
-    if "utredning" not in reading.part.forms or reading.analytic:
+def _area(case: CaseFile, reading: Reading, before: Sentence | None, *, strict: bool) -> str | None:
+    """The area of a sentence that stands under no area's heading, in the describing part of an investigation.
+
+    In a file without such headings a sentence that names nothing goes on about the area of the one before it.
+    """
+    if "utredning" not in reading.part.forms or reading.analytic or reading.part.parts & _NOT_DESCRIBING:
         return None
-    return area_of(reading, str(case.bbic.value) if case.bbic.value else None)
+    area = area_of(reading, str(case.bbic.value) if case.bbic.value else None, strict=strict)
+    if area is None and not strict and before is not None and before.block == reading.block:
+        return before.domain
+    return area
 
 
 def _dated(case: CaseFile, reading: Reading) -> date | None:

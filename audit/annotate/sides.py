@@ -22,18 +22,23 @@ def sides_of(reading: Reading, about: Iterable[str]) -> frozenset[Side]:
     return frozenset(found)
 
 
-def area_of(reading: Reading, generation: str | None) -> str | None:
-    """The area that a clear majority of the matters named belongs to."""
+def area_of(reading: Reading, generation: str | None, *, strict: bool) -> str | None:
+    """The area that a clear majority of the matters named belongs to.
+
+    Strict where the file has headings for its areas: a sentence elsewhere must then be plainly about another one.
+    """
     votes: dict[str, int] = {}
     for listed, area in _areas(generation or "2016").items():
-        count = len(reading.cues.get(f"sides.areas.{listed}", ()))
+        count = len({start for start, _ in reading.cues.get(f"sides.areas.{listed}", ())})
         if count:
             votes[area] = votes.get(area, 0) + count
     if not votes:
         return None
     best = max(votes, key=lambda area: (votes[area], area))
     rest = sum(votes.values()) - votes[best]
-    return best if votes[best] >= 2 and votes[best] > 2 * rest else None
+    if strict:
+        return best if votes[best] >= 2 and votes[best] > 2 * rest else None
+    return best if votes[best] >= 2 * rest + 1 or (votes[best] >= 2 and votes[best] > rest) else None
 
 
 def in_parents_or_family(domain: str | None) -> bool:
