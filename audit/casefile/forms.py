@@ -76,9 +76,10 @@ def placed_by_order(documents: Sequence[Document], units: Sequence[tuple[Unit, .
         before, after = have[:at], have[at + 1 :]
         if "anmalan" not in have and "utredning" not in before and _has_any(text, words["report"]):
             placed[id(unit)] = replace(unit, forms=("anmalan",))
-        elif {"utredning", "genomforandeplan", "vardplan"} & set(before) and "utredning" not in after:
-            if _has_any(text, words["follow_up"]) and tells_of_done(text, ""):
-                placed[id(unit)] = replace(unit, forms=("uppfoljning",))
+        elif not {"utredning", "genomforandeplan", "vardplan"} & set(before) or "utredning" in after:
+            continue
+        elif _has_any(text, words["follow_up"]) and tells_of_done(text, ""):
+            placed[id(unit)] = replace(unit, forms=("uppfoljning",))
     return [tuple(placed.get(id(u), u) for u in document) for document in units]
 
 
@@ -228,7 +229,7 @@ def _begins_a_form(heading: Heading, found: list[Heading], inner: Sequence[Headi
 
 
 def _labels_below(heading: Heading, labels: Sequence[Label], document: Document) -> list[str]:
-    """The keys of the header that stands below a title, straight or after one short line (a subtitle, "Fält | Uppgift")."""
+    """The keys of the header below a title, straight or after one short line (a subtitle, "Fält | Uppgift")."""
     below = [x for x in labels if heading.block < x.block <= heading.block + 4]
     if not below or below[0].block > heading.block + 2:
         return []

@@ -259,7 +259,7 @@ def _rank(means: Meaning) -> int | None:
 
 
 def _levelled(found: list[Heading]) -> list[Heading]:
-    """Levels of the file where it has any; else by the vocabulary, and for unknown words by headings of the same look."""
+    """Levels of the file where it has any; else by the vocabulary, and for unknown words by headings of like look."""
     by_rank: dict[int, Counter[int]] = {}
     by_look: dict[tuple[object, ...], Counter[int]] = {}
     for heading in found:

@@ -47,7 +47,7 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """A form with content of its own, whether a document, a part of a combined file or a headed part of a longer one."""
+    """A form with content of its own: a document, a part of a combined file or a headed part of a longer one."""
 
     id: str
     document: int
@@ -61,7 +61,7 @@ class Form:
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """District, year or generation with where it comes from; `value` is None with a reason where no document says it."""
+    """District, year or generation with where it comes from; `value` is None with a reason where nothing says it."""
 
     value: str | int | None
     origin: Literal["manifest", "document", "header", "folder", "headings", "date"] | None = None

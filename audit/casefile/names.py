@@ -46,6 +46,12 @@ def role_words() -> dict[str, tuple[Role, str | None]]:
 
 
 @cache
+def plural_roles() -> frozenset[str]:
+    """Role words that several names may stand after."""
+    return frozenset(load_vocabulary("roles")["plural"])
+
+
+@cache
 def no_names() -> frozenset[str]:
     """Capitalised words that are no names."""
     return frozenset(load_vocabulary("roles")["no_names"])

@@ -20,6 +20,7 @@ from audit.casefile.names import (
     names_with_numbers,
     no_names,
     pieces_of,
+    plural_roles,
     role_words,
     sex_of_name,
 )
@@ -181,7 +182,10 @@ def _told(text: str, known: Sequence[_Draft]) -> Iterator[_Draft]:
             told = roles[words[0].lower()]
             name = _ungenitive(" ".join(words[1:]), text, found.end())
             if _fits(name, told[0], text):
-                yield _Draft(name, *_of_whom(text, start, told, known))
+                told = _of_whom(text, start, told, known)
+                yield _Draft(name, *told)
+                if words[0].lower() in plural_roles():
+                    yield from (_Draft(n, *told) for n in _more_names(text, found.end()) if _fits(n, told[0], text))
             continue
         if words[0] in no_names():
             continue
@@ -195,6 +199,8 @@ def _told(text: str, known: Sequence[_Draft]) -> Iterator[_Draft]:
             name = _ungenitive(name, text, found.end())
             if _fits(name, told[0], text):
                 yield _Draft(name, *told)
+                if before[1].lower() in plural_roles():
+                    yield from (_Draft(n, *told) for n in _more_names(text, found.end()) if _fits(n, told[0], text))
             continue
         after = _AFTER.match(text, found.end(), min(len(text), found.end() + 30))
         if (
@@ -207,6 +213,13 @@ def _told(text: str, known: Sequence[_Draft]) -> Iterator[_Draft]:
                 text[found.end() :].lstrip()[:1] == "(" or _ends_there(text, found, after)
             ):
                 yield _Draft(name, *told)
+
+
+def _more_names(text: str, end: int) -> Iterator[str]:
+    """ "bröderna Bo, Alf och Hugo": the names after the first."""
+    while following := re.compile(rf"(?:, | och )({PART})").match(text, end):
+        yield following[1]
+        end = following.end()
 
 
 def _is_inserted(text: str, role: re.Match[str], name: re.Match[str]) -> bool:

@@ -1,26 +1,27 @@
 """Headings and forms become sections that know their form, parts and domain, and cover all text."""
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 
-from audit.casefile.forms import Unit, date_of, entry_date, follow_up_kind, tells_of_done
+from audit.casefile.contained import find_forms
+from audit.casefile.forms import Unit, entry_date
 from audit.casefile.headings import Heading
 from audit.casefile.labels import Label
 from audit.casefile.model import Form, Generation, Section
-from audit.casefile.titles import meaning, stem_form
-from audit.casefile.unnamed import place_analysis
 from audit.documents.model import Document
 from audit.swedish.dates import find_dates
 from audit.vocabulary import load_vocabulary
 
-_OWN_TEXT = 2  # words under a heading without which it is empty
 _PARENTS_OWN = {"2006": "familjebakgrund", "2016": "familjesituation"}
 _CHILDS = frozenset(("halsa", "utbildning", "kansla_beteende", "identitet", "sociala_relationer", "familjerelationer"))
-_OF_FOLLOW_UP = frozenset(("mal", "maluppfyllelse", "framat", "barnets_installning", "foraldrars_installning", "delaktighet"))  # fmt: skip
-_KEEPS_DOMAIN = frozenset(("samtal_med_barnet", "uppgifter", "foraldrars_uppgifter", "barnets_installning", "foraldrars_installning", "risk_skydd", "sammanfattning"))  # fmt: skip
+_KEEPS_DOMAIN = frozenset(
+    (
+        "samtal_med_barnet", "uppgifter", "foraldrars_uppgifter", "barnets_installning", "foraldrars_installning",
+        "risk_skydd", "sammanfattning",
+    )
+)  # fmt: skip
 
 
 @dataclass
@@ -56,21 +57,10 @@ def cut_document(
     for unit in units:
         inside = [h for h in headings if unit.blocks[0] <= h.block < unit.blocks[1]]
         made = list(_sections(document, unit, inside, generation))
-        made, found = _forms(document, unit, made, labels, base=len(forms))
+        made, found = find_forms(document, unit, made, labels, base=len(forms))
         sections += made
         forms += found
     return Cut(tuple(_covering(sections, document)), tuple(forms))
-
-
-def own_words(document: Document, sections: Sequence[Section]) -> int:
-    """How many words stand under these headings, headings left out."""
-    return sum(len(text_under(document, s).split()) for s in sections)
-
-
-def text_under(document: Document, section: Section) -> str:
-    """A section's text without its heading."""
-    start = section.heading[1] if section.heading else section.start
-    return document.text[start : section.end]
 
 
 def _sections(document: Document, unit: Unit, headings: Sequence[Heading], generation: Generation) -> Iterator[Section]:
@@ -200,155 +190,6 @@ def _heading_date(heading: Heading | None) -> date | None:
         return None
     days = [d.day for d in find_dates(heading.title) if d.day and d.precision == "day"]
     return days[0] if days else None
-
-
-def _forms(
-    document: Document, unit: Unit, sections: list[Section], labels: Sequence[Label], *, base: int
-) -> tuple[list[Section], list[Form]]:
-    """The forms of one unit: its own, and those that stand inside it as headed parts."""
-    if not unit.forms or not sections:
-        return sections, []
-    main = unit.forms[0]
-    day = date_of(main, unit, document, labels)
-    label_blocks = {x.block for x in labels}
-    forms: list[Form] = []
-    if _has_content(document, sections, label_blocks, main):
-        title = unit.title.title if unit.title else ""
-        kind = follow_up_kind(title) if main == "uppfoljning" else None
-        forms.append(Form(main, unit.document, sections[0].start, sections[-1].end, day, kind, title))
-        sections = [replace(s, form=base) for s in sections]
-    else:
-        sections = [replace(s, forms=frozenset()) for s in sections]
-    if main == "utredning" and forms and not any("analys" in s.parts for s in sections):
-        sections = _assessments(sections) or place_analysis(document, sections, label_blocks)
-    at = 0
-    while at < len(sections):
-        inner = _inner_form(document, unit, sections, at)
-        if inner is None:
-            at += 1
-            continue
-        form, until = inner
-        held = sections[at:until]
-        own = held[0].dated or _decided(document, held) or (day if form == "analys" else None)
-        kind = follow_up_kind(held[0].title) if form == "uppfoljning" else None
-        number = base + len(forms)
-        within = base if forms else None
-        forms.append(Form(form, unit.document, held[0].start, held[-1].end, own, kind, held[0].title, within))
-        for index in range(at, until):
-            old = sections[index]
-            kept = old.forms | {form} if form == "analys" else frozenset((form,))
-            parts = old.parts - {"uppfoljning_planerad"} if form == "uppfoljning" else old.parts
-            sections[index] = replace(old, forms=kept, parts=parts, form=number)
-        at = until
-    if len(unit.forms) > 1 and not any(f.id == unit.forms[1] for f in forms):
-        forms += _second_form(document, unit, sections, base if forms else None)
-    # An empty analysis is no form, and no part of one.
-    if not any(f.id == "analys" for f in forms):
-        sections = [replace(s, forms=s.forms - {"analys"}) for s in sections]
-    return sections, forms
-
-
-def _assessments(sections: Sequence[Section]) -> list[Section]:
-    """Where no analysis brings the domains together, the assessments of single domains are what there is."""
-    if not any("bedomning" in s.parts for s in sections):
-        return []
-    return [
-        replace(
-            s,
-            forms=s.forms | {"analys"},
-            parts=s.parts - {"bedomning"} | {"analys"},
-            domain=None,
-            also=(),
-            uncertain=True,
-        )
-        if "bedomning" in s.parts
-        else s
-        for s in sections
-    ]
-
-
-def _second_form(document: Document, unit: Unit, sections: Sequence[Section], within: int | None) -> list[Form]:
-    """ "Anmälan med förhandsbedömning" whose second half has no heading of its own: it begins where its words do."""
-    for section in sections:
-        for block in document.blocks[slice(*section.blocks)]:
-            words = document.text[block.start : block.end]
-            if re.search(r"(?i)\b(?:förhandsbedöm\w*|inleda utredning|utredning inleds|inte inleds?)\b", words):
-                return [Form(unit.forms[1], unit.document, block.start, sections[-1].end, None, None, "", within)]
-    return []
-
-
-def _decided(document: Document, held: Sequence[Section]) -> date | None:
-    """The day of the decision that a part tells of ("Beslut 2019-03-19 att inleda …")."""
-    for section in reversed(held):
-        found = [
-            d.day
-            for d in find_dates(document.text, start=section.start, end=section.end)
-            if d.day and d.precision == "day"
-        ]
-        if found:
-            return found[-1]
-    return None
-
-
-def _inner_form(document: Document, unit: Unit, sections: Sequence[Section], at: int) -> tuple[str, int] | None:
-    """The form that begins with this section as a headed part, and the section after it."""
-    section = sections[at]
-    main = unit.forms[0]
-    if unit.title is not None and section.heading == (unit.title.start, unit.title.end):
-        return None
-    until = at + 1
-    while until < len(sections) and sections[until].level > section.level:
-        until += 1
-    held = sections[at:until]
-    words = own_words(document, held)
-    if "analys" in section.parts and main == "utredning":
-        until = at + 1
-        while until < len(sections) and "analys" in sections[until].parts:
-            until += 1
-        return ("analys", until) if own_words(document, sections[at:until]) >= _OWN_TEXT else None
-    named = _named_form(section)
-    if named is None or named == main or words < _OWN_TEXT:
-        return None
-    if named == "uppfoljning":
-        # Its goals may stand under headings that look like its own.
-        while until < len(sections) and sections[until].parts and sections[until].parts <= _OF_FOLLOW_UP:
-            until += 1
-        for stop in (at + 1, until):
-            if tells_of_done(" ".join(text_under(document, s) for s in sections[at:stop]), section.title):
-                return named, until
-        return None
-    if named == "forhandsbedomning":
-        return named, until
-    if named in ("utredningsplan", "genomforandeplan", "vardplan") and words >= 15:
-        return named, until
-    if named == "anmalan" and main == "forhandsbedomning" and words >= 8:
-        return named, until
-    if named == "journal" and any(s.dated for s in held):
-        return named, until
-    return None
-
-
-def _named_form(section: Section) -> str | None:
-    means = meaning(section.title.strip(" :–-"))
-    if means.forms:
-        return means.forms[0]
-    return stem_form(section.title) if len(section.title.split()) <= 6 and not means.heads else None
-
-
-def _has_content(document: Document, sections: Sequence[Section], labels: set[int], form: str) -> bool:
-    """Words of its own below the headings, labels and their values left out."""
-    words = 0
-    for section in sections:
-        inside = section.heading is not None and section.blocks[0] < section.blocks[1]
-        for index in range(*section.blocks):
-            block = document.blocks[index]
-            if index in labels:
-                continue
-            start = max(block.start, section.heading[1]) if inside and section.heading else block.start
-            words += len(document.text[start : block.end].split())
-            if words >= _OWN_TEXT:
-                return True
-    return form == "anmalan" and len(labels) >= 3 and False
 
 
 def _covering(sections: Sequence[Section], document: Document) -> Iterator[Section]:

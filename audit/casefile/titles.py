@@ -18,50 +18,11 @@ _LAW = re.compile(
     r"\b(?:enl(?:igt|\.)?\s+)?(?:\d+\s*(?:kap\.?|:)\s*\d*\s*[a-z]?\s*§*\s*)+(?:SoL|LVU|LSS|OSL|socialtjänstlagen|FL)?\b|\b(?:SoL|LVU|BBIC)\b"
 )
 _STOP = frozenset(
-    [
-        "och",
-        "o",
-        "samt",
-        "i",
-        "av",
-        "om",
-        "för",
-        "på",
-        "till",
-        "med",
-        "den",
-        "det",
-        "de",
-        "en",
-        "ett",
-        "som",
-        "m",
-        "mm",
-        "etc",
-        "ev",
-        "resp",
-        "respektive",
-        "enl",
-        "enligt",
-    ]
+    "och o samt i av om för på till med den det de en ett som m mm etc ev resp respektive enl enligt".split()  # noqa: SIM905
 )
 # Whose it is says nothing of which domain or part it is; a child's name in the genitive is met in `meaning`.
 _WHOSE = frozenset(
-    [
-        "barnets",
-        "barnens",
-        "flickans",
-        "pojkens",
-        "ungdomens",
-        "unges",
-        "ungas",
-        "dotterns",
-        "sonens",
-        "elevens",
-        "vår",
-        "min",
-        "vårt",
-    ]
+    "barnets barnens flickans pojkens ungdomens unges ungas dotterns sonens elevens vår min vårt".split()  # noqa: SIM905
 )
 
 

@@ -89,6 +89,11 @@ def test_no_person(text: str) -> None:
     assert len(case_of(HEAD + text + "\n").persons) == 3
 
 
+def test_several_names_after_one_role() -> None:
+    case = case_of(HEAD + "Tvillingarna Hugo och Alva sover hos mormor Siv och hennes granne Bo.\n")
+    assert [p.name for p in case.persons if p.role == "sibling"] == ["Hugo", "Alva"]
+
+
 def test_worker_is_no_professional() -> None:
     case = case_of("# Utredning\n| Barn | Kim Ek |\n| Handläggare | Siv Ask, socialsekreterare |\n\nKim är frisk.\n")
     assert [(p.name, p.role) for p in case.persons] == [("Kim Ek", "child"), ("Siv Ask", "worker")]
