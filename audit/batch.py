@@ -3,14 +3,18 @@
 The order of the input decides the order of the results, so that one worker and many give the same bytes.
 """
 
+import contextlib
 import hashlib
 import json
+import signal
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from functools import cache
 from multiprocessing import get_context
 from pathlib import Path
+from types import TracebackType
 from typing import Any
 
 from audit import __version__
@@ -25,9 +29,19 @@ WINDOW = 4  # cases given to each worker ahead of the one awaited; more would on
 
 
 def run_key(rubrics: Sequence[Rubric]) -> str:
-    """What, beside a case's own files and manifest row, decides its results."""
-    said = [__version__, *(r.sha256 for r in rubrics)]
+    """What, beside a case's own files and manifest row, decides its results: the program and the rubrics."""
+    said = [__version__, _program(), *(r.sha256 for r in rubrics)]
     return hashlib.sha256(json.dumps(said).encode()).hexdigest()
+
+
+@cache
+def _program() -> str:
+    """The hash of this program's own modules: between two releases the version number tells nothing."""
+    folder = Path(__file__).parent
+    digest = hashlib.sha256()
+    for path in sorted(folder.rglob("*.py")):
+        digest.update(path.relative_to(folder).as_posix().encode() + b"\0" + path.read_bytes())
+    return digest.hexdigest()
 
 
 def case_key(case: CaseSource) -> str:
@@ -45,16 +59,19 @@ def case_key(case: CaseSource) -> str:
 
 def run_cases(
     cases: Sequence[CaseSource],
+    keys: Sequence[str],
     rubrics: Sequence[Rubric],
     out: RunFolder,
     *,
     workers: int,
     finished: Callable[[CaseSource, dict[str, Any]], None] = lambda case, entry: None,
 ) -> tuple[tuple[str, ...], ...]:
-    """Audits what is not done yet; gives for each case the lines of results, one a rubric, in the order of `cases`."""
+    """Audits what is not done yet; gives for each case the lines of results, one a rubric, in the order of `cases`.
+
+    `keys` are the cases' own (`case_key`), worked out once since that reads every file.
+    """
     key = run_key(rubrics)
     done = out.finished(key)
-    keys = [case_key(case) for case in cases]
     left = [(case, k) for case, k in zip(cases, keys, strict=True) if k not in done]
     for case, k in zip(cases, keys, strict=True):
         if k in done:
@@ -64,7 +81,7 @@ def run_cases(
         texts = entry.pop("texts")
         for sha256, text in sorted(texts.items()):
             write_whole(out.text_of(sha256), text, secret=True)
-        done[k] = {"run": key, "case": k, **entry}
+        done[k] = {"run": key, "case": k, "id": case.id, "texts": sorted(texts), **entry}
         out.add(done[k])
         finished(case, done[k])
     return tuple(tuple(done[k]["results"]) for k in keys)
@@ -82,7 +99,8 @@ def _audited(cases: Sequence[CaseSource], folders: tuple[Path, ...], workers: in
         while todo or waiting:
             while todo and len(waiting) < workers * WINDOW:
                 case = todo.popleft()
-                waiting.append((case, pool.submit(_in_worker, case)))
+                with _deaf_children():
+                    waiting.append((case, pool.submit(_in_worker, case)))
             case, future = waiting.popleft()
             try:
                 yield future.result()
@@ -96,6 +114,16 @@ def _audited(cases: Sequence[CaseSource], folders: tuple[Path, ...], workers: in
         pool.shutdown(wait=False, cancel_futures=True)
 
 
+@contextlib.contextmanager
+def _deaf_children() -> Iterator[None]:
+    """Ctrl-C reaches every process of a terminal: those started in here leave it to this one, which ends them."""
+    heard = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, heard)
+
+
 def _pool(folders: tuple[Path, ...], workers: int) -> ProcessPoolExecutor:
     return ProcessPoolExecutor(workers, get_context("spawn"), initializer=_start_worker, initargs=(folders,))
 
@@ -104,7 +132,9 @@ def _alone(case: CaseSource, folders: tuple[Path, ...]) -> dict[str, Any]:
     """One more try in a process of its own, for the case at hand when a worker died; the next death stops the run."""
     with _pool(folders, 1) as pool:
         try:
-            return pool.submit(_in_worker, case).result()
+            with _deaf_children():
+                alone = pool.submit(_in_worker, case)
+            return alone.result()
         except BrokenProcessPool as fault:
             raise AuditError(
                 f"{case.path}: a worker process died on this case twice. Take the case out and run again; it goes on."
@@ -127,8 +157,23 @@ def _in_worker(case: CaseSource) -> dict[str, Any]:
     return _one(case, _rubrics)
 
 
+class _naming:
+    """Adds to a mistake of our own which case brought it out, so that it can be taken out and reported."""
+
+    def __init__(self, case: CaseSource) -> None:
+        self._case = case
+
+    def __enter__(self) -> None:
+        return None
+
+    def __exit__(self, kind: type | None, fault: BaseException | None, trace: TracebackType | None) -> None:
+        if fault is not None:
+            fault.add_note(f"While grading {self._case.path}. Please report this; take the case out to go on.")
+
+
 def _one(case: CaseSource, rubrics: tuple[Rubric, ...]) -> dict[str, Any]:
-    audited = audit_case(case, rubrics)
+    with _naming(case):
+        audited = audit_case(case, rubrics)
     return {"results": [r.line() for r in audited.results], "texts": _texts(audited.annotated.case)}
 
 
@@ -143,7 +188,14 @@ def _texts(case: CaseFile) -> dict[str, str]:
             {
                 "text": document.text,
                 "blocks": [
-                    [b.kind, b.start, b.end, b.page, any(h[0] <= b.start and b.end <= h[1] for h in headings), [list(c) for c in b.cells]]
+                    [
+                        b.kind,
+                        b.start,
+                        b.end,
+                        b.page,
+                        any(h[0] <= b.start and b.end <= h[1] for h in headings),
+                        [list(c) for c in b.cells],
+                    ]
                     for b in document.blocks
                 ],
             },

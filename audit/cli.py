@@ -30,8 +30,8 @@ class _Group(click.Group):
 
     def main(self, *args: Any, **kwargs: Any) -> Any:
         for stream in (sys.stdout, sys.stderr):
-            if hasattr(stream, "reconfigure"):
-                stream.reconfigure(errors="replace")  # a CP1252 or ASCII console shows ? rather than failing
+            if hasattr(stream, "reconfigure"):  # a CP1252 or ASCII console shows ? rather than failing
+                stream.reconfigure(errors="replace")
         kwargs["standalone_mode"] = False
         try:
             code = super().main(*args, **kwargs)
@@ -64,26 +64,61 @@ def _read_config(ctx: click.Context, param: click.Parameter, value: Path | None)
         return None
     try:
         given = tomllib.loads(value.read_text(encoding="utf-8-sig"))
-    except (OSError, UnicodeDecodeError) as fault:
-        raise AuditError(f"{value}: cannot be read as UTF-8 text. Give a TOML file.") from fault
+    except OSError as fault:
+        raise AuditError(f"{value}: cannot be read ({fault.strerror}). Give a TOML file.") from fault
+    except UnicodeDecodeError as fault:
+        raise AuditError(f"{value}: not UTF-8 (byte {fault.start}). Save the file as UTF-8.") from fault
     except tomllib.TOMLDecodeError as fault:
         raise AuditError(f"{value}: not valid TOML: {fault}.") from fault
-    known = {o.lstrip("-"): p.name for p in ctx.command.params for o in p.opts if o.startswith("--")}
+    options = {o.removeprefix("--"): p for p in ctx.command.params for o in p.opts if o.startswith("--")}
+    options = {name: p for name, p in options.items() if name not in ("config", "help", "version")}
     for key in given:
-        if key not in known or key == "config":
-            from difflib import get_close_matches
-
-            near = get_close_matches(key, known, n=1)
-            raise AuditError(
-                f"{value}: unknown key '{key}'. Known: {', '.join(sorted(set(known) - {'config'}))}."
-                + (f" Did you mean '{near[0]}'?" if near else "")
-            )
-    ctx.default_map = {**(ctx.default_map or {}), **{str(known[k]): _as_text(v) for k, v in given.items()}}
+        if key not in options:
+            raise AuditError(f"{value}: unknown key '{key}'. {_known(key, sorted(options))}")
+    taken = {str(options[key].name): _checked(ctx, options[key], raw, f"{value}: {key}") for key, raw in given.items()}
+    ctx.default_map = {**(ctx.default_map or {}), **taken}
     return value
 
 
-def _as_text(value: Any) -> Any:
-    return value.isoformat() if isinstance(value, date) else value
+def _checked(ctx: click.Context, option: click.Parameter, raw: Any, at: str) -> Any:
+    """A value of a configuration file as its option takes it; of another type, an AuditError rather than a guess."""
+    flag = isinstance(option, click.Option) and option.is_flag
+    several = option.multiple if isinstance(option, click.Option) else False
+    if flag != isinstance(raw, bool):
+        raise AuditError(f"{at}: " + ("true or false is meant." if flag else "true or false has no meaning here."))
+    if flag:
+        return raw
+    values = raw if isinstance(raw, list) and several else [raw]
+    if any(isinstance(one, list | dict) for one in values):
+        raise AuditError(f"{at}: one value is meant" + (", or a list of them." if several else ", not several."))
+    wants_number = isinstance(option.type, click.IntRange)
+    texts = [one.isoformat() if isinstance(one, date) else one for one in values]
+    for one in texts:
+        if isinstance(one, int) != wants_number or not isinstance(one, int | str):
+            raise AuditError(f"{at}: {'a whole number' if wants_number else 'a text in quotation marks'} is meant.")
+        try:
+            option.type.convert(one, option, ctx)
+        except click.BadParameter as fault:
+            raise AuditError(f"{at}: {fault.message}") from fault
+    return texts if several else texts[0]
+
+
+def _known(word: str, known: Sequence[str]) -> str:
+    """What could have been meant."""
+    from difflib import get_close_matches
+
+    near = get_close_matches(word, known, n=1, cutoff=0.5)
+    return f"Known: {', '.join(known)}." + (f" Did you mean '{near[0]}'?" if near else "")
+
+
+def _print_json(data: Any) -> None:
+    """One document on stdout; a console that cannot show å gets it escaped, never as a question mark."""
+    text = json.dumps(data, ensure_ascii=False, sort_keys=True)
+    try:
+        text.encode(getattr(sys.stdout, "encoding", None) or "utf-8")
+    except UnicodeEncodeError:
+        text = json.dumps(data, sort_keys=True)
+    click.echo(text)
 
 
 _DAY = click.DateTime(formats=["%Y-%m-%d"])
@@ -105,14 +140,21 @@ _include = click.option("--include", multiple=True, metavar="SUFFIX", help="Coun
 _json = click.option("--json", "as_json", is_flag=True, help="One JSON document on stdout.")
 
 
-@click.group(cls=_Group, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.group(
+    cls=_Group,
+    invoke_without_command=True,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+)
 @click.version_option(__version__, prog_name="aktgranska")
-def cli() -> None:
+@click.pass_context
+def cli(ctx: click.Context) -> None:
     """Audits Swedish child-welfare case files against a coding manual.
 
     The tool proposes a grade for each criterion, with the passages that carry it and what the next grade lacks; a
     person decides. Nothing leaves this machine.
     """
+    if ctx.invoked_subcommand is None:
+        click.echo(ctx.get_help())
 
 
 @cli.command()
@@ -128,7 +170,7 @@ def cli() -> None:
 @click.option("--date", "report_date", type=_DAY, help="Date printed on the report; else the newest document's.")
 @click.option("--workers", type=click.IntRange(1, 64), help="Processes; else as many as there are cores, at most 4.")
 @click.option("--strict", is_flag=True, help="Exit 3 if anything was unreadable or not assessable.")
-@click.option("--again", is_flag=True, help="Throw away what another rubric or version left in OUT.")
+@click.option("--again", is_flag=True, help="Start over: throw away what earlier runs left in OUT.")
 @click.option("--dry-run", is_flag=True, help="Show which cases and documents would be read, and stop.")
 @_json
 def run(
@@ -152,12 +194,19 @@ def run(
     from audit.rubric import load_rubric
 
     loaded = tuple(load_rubric(name) for name in rubrics)
+    if out.resolve() in {path.resolve() for path in paths}:
+        raise AuditError(f"{out}: is the folder of the case files. Give another folder for the results.")
     found = find_cases(paths, case=case_is, manifest=manifest, include=include)  # type: ignore[arg-type]
     for folder in found.unlisted:
-        click.echo(f"Note: {folder}: holds documents, but no row of the manifest names it; left out.", err=True)
+        click.echo(
+            _one_line(f"Note: {folder}: holds documents, but no row of the manifest names it; left out."), err=True
+        )
     if found.passed_over:
         kinds = sorted({p.suffix.lower() or "no suffix" for p in found.passed_over})
-        click.echo(f"Note: {len(found.passed_over)} files of other kinds passed over ({', '.join(kinds)}).", err=True)
+        click.echo(
+            _one_line(f"Note: {len(found.passed_over)} files of other kinds passed over ({', '.join(kinds)})."),
+            err=True,
+        )
     if dry_run:
         return _show_dry_run(found.cases, as_json=as_json)
     from audit.runs import Run, carry_out
@@ -181,9 +230,11 @@ def run(
             break
         _show_summary(results, loaded[number], language)
     if as_json:
-        click.echo(json.dumps({"out": str(out), **done.counts}, ensure_ascii=False, sort_keys=True))
+        _print_json({"out": str(out), **done.counts})
     else:
-        click.echo(f"\nReport:   {done.report}\nInternal: {done.internal} (under secrecy)")
+        click.echo(
+            f"\n{_one_line(f'Report:   {done.report}')}\n{_one_line(f'Internal: {done.internal} (under secrecy)')}"
+        )
     return STRICT if strict and (done.counts["unreadable"] or done.counts["not_assessable"]) else OK
 
 
@@ -194,10 +245,10 @@ def _workers(cases: int) -> int:
 def _show_dry_run(cases: Sequence[CaseSource], *, as_json: bool) -> int:
     if as_json:
         listed = [{"case_id": c.id, "documents": [c.name_of(f) for f in c.files]} for c in cases]
-        click.echo(json.dumps({"cases": listed}, ensure_ascii=False))
+        _print_json({"cases": listed})
         return OK
     for case in cases:
-        click.echo(f"{_one_line(case.id)}: {len(case.files)} documents")
+        click.echo(_one_line(f"{case.id}: {', '.join(map(case.name_of, case.files))}"))
     click.echo(f"{len(cases)} cases, {sum(len(c.files) for c in cases)} documents. Nothing was read.", err=True)
     return OK
 
@@ -280,11 +331,11 @@ def score(
     """Grades one case: a folder, a file, or an id with --in OUT."""
     result, rubric = _result_for(case, out, rubrics, include)
     if as_json:
-        click.echo(result.line())
+        _print_json(json.loads(result.line()))
         return OK
     from rich.table import Table
 
-    from audit.report.words import level_name, lacking_words, reason_words
+    from audit.report.words import lacking_words, level_name, reason_words
     from audit.texts import texts_in
 
     t = texts_in(language)
@@ -293,7 +344,9 @@ def score(
         table.add_column(t(f"score.{heading}"))
     for name, record in result.criteria.items():
         if record.level is None:
-            table.add_row(_title(rubric, name, language), t(f"state.{record.state}"), "", reason_words(record.reason, t))
+            table.add_row(
+                _title(rubric, name, language), t(f"state.{record.state}"), "", reason_words(record.reason, t)
+            )
             continue
         level = f"{record.level} {level_name(rubric, name, record.level, language)}"
         lacking = "; ".join(lacking_words(rubric, name, record, language))
@@ -325,20 +378,15 @@ def explain(
     """Shows what carries one grade, where it stands, and what the next grade lacks."""
     result, rubric = _result_for(case, out, rubrics, include)
     if criterion not in result.criteria:
-        from difflib import get_close_matches
-
-        near = get_close_matches(criterion, list(result.criteria), n=1)
-        raise AuditError(
-            f"no criterion '{_one_line(criterion)}'. Known: {', '.join(result.criteria)}."
-            + (f" Did you mean '{near[0]}'?" if near else "")
-        )
+        known = _known(criterion, list(result.criteria))
+        raise AuditError(f"no criterion '{_one_line(criterion)}' in this case. {known}")
     record = result.criteria[criterion]
     if as_json:
         data = record.model_dump(mode="json", by_alias=True)
         if not quotes:
             for passage in data["passages"]:
                 passage.pop("quote")
-        click.echo(json.dumps({"case_id": result.case_id, "criterion": criterion, **data}, ensure_ascii=False))
+        _print_json({"case_id": result.case_id, "criterion": criterion, **data})
         return OK
     from audit.report.words import explained
 
@@ -358,15 +406,11 @@ def _result_for(
 ) -> tuple[CaseResult, Rubric]:
     from audit.rubric import load_rubric
 
+    if len(rubrics) > 1:
+        raise AuditError("one rubric is meant here. Give --rubric once.")
     rubric = load_rubric(rubrics[0])
     if out is not None:
-        from audit.results import read_results
-        from audit.runfolder import RunFolder
-
-        for result in read_results(RunFolder(out).results):
-            if result.case_id == case:
-                return result, rubric
-        raise AuditError(f"{out}: no case '{_one_line(case)}' in its results. `aktgranska run` lists the ids it found.")
+        return _result_in(out, case, rubric), rubric
     from audit.discovery import find_cases
     from audit.pipeline import audit_case
 
@@ -375,8 +419,33 @@ def _result_for(
         raise AuditError(f"{_one_line(case)}: no such file or folder. To name a case of a run, add --in OUT.")
     found = find_cases([path], case="folder" if path.is_dir() else "file", include=include).cases
     if len(found) != 1:
-        raise AuditError(f"{_one_line(case)}: holds {len(found)} cases. Give one case's folder, or use `aktgranska run`.")
+        raise AuditError(
+            f"{_one_line(case)}: holds {len(found)} cases. Give one case's folder, or use `aktgranska run`."
+        )
     return audit_case(found[0], (rubric,)).results[0], rubric
+
+
+def _result_in(out: Path, case: str, rubric: Rubric) -> CaseResult:
+    """A case of a run by its id, among the results of the rubric asked for."""
+    from audit.results import read_results
+    from audit.runfolder import RunFolder
+
+    own = out / f"results.{rubric.head.id}.jsonl"
+    ids: list[str] = []
+    for result in read_results(own if own.exists() else RunFolder(out).results):
+        if result.rubric.id != rubric.head.id:
+            raise AuditError(
+                f"{out}: was graded with the rubric '{result.rubric.id}'. Name it, or its folder, with --rubric."
+            )
+        if result.case_id != case:
+            ids.append(result.case_id)
+            continue
+        if result.rubric.sha256 != rubric.sha256:
+            raise AuditError(
+                f"{out}: was graded with another state of the rubric '{rubric.head.id}'. Run again with --again."
+            )
+        return result
+    raise AuditError(f"{out}: no case '{_one_line(case)}' in its results. {_known(case, ids[:20])}")
 
 
 @cli.command()

@@ -149,7 +149,8 @@ class _Look:
             raise AuditError(f"{folder}: cannot be opened ({fault.strerror}).") from fault
         files = [Path(entry.path) for entry in entries if entry.is_file()]
         folders = [e for e in entries if e.is_dir(follow_symlinks=False) and not e.name.startswith((".", "~$"))]
-        return [file for file in files if self.is_document(file)], [Path(entry.path) for entry in folders]
+        below = [Path(entry.path) for entry in folders]
+        return [file for file in files if self.is_document(file)], [one for one in below if not _is_run(one)]
 
     def _documents(self, folder: Path) -> tuple[Path, ...]:
         """All documents of a folder and the folders in it."""
@@ -211,7 +212,7 @@ class _Look:
     def unlisted(self, paths: Sequence[Path], found: Sequence[CaseSource]) -> list[Path]:
         """Folders under the paths with documents of their own that belong to no case found."""
         taken = {file.resolve().parent for one in found for file in one.files}
-        folders = (Path(at) for path in paths if path.is_dir() for at, _, _ in os.walk(path))
+        folders = (folder for path in paths if path.is_dir() for folder in _walk(path))
         return [folder for folder in folders if folder.resolve() not in taken and self._inside(folder)[0]]
 
     def _row_beside(self, path: Path) -> tuple[str | None, int | None] | None:
@@ -224,6 +225,17 @@ class _Look:
                 assert manifest is not None
                 return _district_year(manifest, number, row)
         return None
+
+
+def _is_run(folder: Path) -> bool:
+    """An OUT folder of ours: its pages are no case files, wherever a user puts it."""
+    return (folder / "internal" / "progress.jsonl").is_file()
+
+
+def _walk(top: Path) -> Iterator[Path]:
+    for at, below, _ in os.walk(top):
+        below[:] = [name for name in below if not _is_run(Path(at) / name)]
+        yield Path(at)
 
 
 def _manifest_in(folder: Path) -> Path | None:
@@ -289,4 +301,6 @@ def _kinds() -> str:
 
 
 def _nfc(name: str) -> str:
+    # A name in another encoding than the system's has lone surrogates, which no results file can hold.
+    name = name.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
     return unicodedata.normalize("NFC", name)

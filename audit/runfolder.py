@@ -7,7 +7,8 @@ follows from it are made from these lines at the end, each in one replacing move
 import contextlib
 import json
 import os
-from collections.abc import Iterable, Iterator
+import shutil
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -15,6 +16,11 @@ from typing import Any
 from filelock import FileLock, Timeout
 
 from audit.errors import AuditError
+
+# All that a run may leave in OUT, as patterns; `start_over` takes away these and nothing else of the user's.
+_LEFT = ("results*.jsonl", "levels*.jsonl", "rubric*.json", "run.json", "key.csv")
+_LEFT_OPEN = ("report.html", "counts.json", "tables.xlsx")
+_LEFT_INTERNAL = ("index.html", "progress.jsonl")  # what people decided (review.sqlite) is not ours to throw away
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +67,8 @@ class RunFolder:
 
     def prepare(self) -> None:
         """Makes the folder; what holds text is for the user alone, where the system knows such rights."""
+        if self.path.exists() and not self.path.is_dir():
+            raise AuditError(f"{self.path}: is a file. Give a folder, which is made if it is not there.")
         with _as_audit_error(self.path):
             self.path.mkdir(parents=True, exist_ok=True)
             for folder in (self.internal, self.internal / "text", self.internal / "cases"):
@@ -72,47 +80,78 @@ class RunFolder:
         """Refuses a second run into the same folder while one is going on."""
         lock = FileLock(self.path / ".lock")
         try:
-            lock.acquire(timeout=0)
+            with _as_audit_error(self.path):
+                lock.acquire(timeout=0)
         except Timeout as fault:
-            raise AuditError(f"{self.path}: another run is writing here. Wait for it, or give another folder.") from fault
+            raise AuditError(
+                f"{self.path}: another run is writing here. Wait for it, or give another folder."
+            ) from fault
         try:
             yield
         finally:
             lock.release()
 
-    def finished(self, run_key: str) -> dict[str, dict[str, Any]]:
-        """The cases already done with this rubric and these options, by case key; a torn last line is left out."""
-        done: dict[str, dict[str, Any]] = {}
-        with contextlib.suppress(FileNotFoundError), self.progress.open(encoding="utf-8") as file:
+    def entries(self) -> Iterator[dict[str, Any]]:
+        """All finished cases of the record, of whatever run; a torn last line is left out."""
+        if not self.progress.exists():
+            return
+        with _as_audit_error(self.progress), self.progress.open(encoding="utf-8", errors="replace") as file:
             for line in file:
-                try:
-                    entry = json.loads(line)
-                except ValueError:
-                    continue  # the run was killed while it wrote this line
-                if entry.get("run") == run_key:
-                    done[entry["case"]] = entry
-        return done
+                with contextlib.suppress(ValueError):  # the run was killed while it wrote this line
+                    yield json.loads(line)
 
-    def other_run(self, run_key: str) -> bool:
-        """Whether the folder holds cases of another rubric or other options."""
-        with contextlib.suppress(FileNotFoundError), self.progress.open(encoding="utf-8") as file:
-            first = file.readline()
-            with contextlib.suppress(ValueError):
-                return bool(first) and json.loads(first).get("run") != run_key
-        return False
+    def finished(self, run_key: str) -> dict[str, dict[str, Any]]:
+        """The cases already done with this rubric and program, by case key; one whose texts are gone is not done."""
+        return {
+            entry["case"]: entry
+            for entry in self.entries()
+            if entry["run"] == run_key and all(self.text_of(sha256).is_file() for sha256 in entry["texts"])
+        }
 
-    def forget(self) -> None:
-        """Takes away what an earlier run has finished (`--again`)."""
-        self.progress.unlink(missing_ok=True)
+    def asked(self) -> dict[str, Any] | None:
+        """The options of the run that was completed here; None without one."""
+        try:
+            options: dict[str, Any] = json.loads(self.run.read_text(encoding="utf-8"))["options"]
+        except (OSError, ValueError, KeyError, TypeError):
+            return None
+        return options
 
-    def add(self, entry: dict[str, Any]) -> None:
+    def start_over(self) -> None:
+        """Takes away what earlier runs left (`--again`), and nothing that is not theirs."""
+        with _as_audit_error(self.path):
+            for folder, patterns in ((self.path, _LEFT), (self.open, _LEFT_OPEN), (self.internal, _LEFT_INTERNAL)):
+                for pattern in patterns:
+                    for path in folder.glob(pattern):
+                        path.unlink()
+            for path in (self.internal / "text", self.internal / "cases"):
+                shutil.rmtree(path)
+        self.prepare()
+
+    def add(self, entry: Mapping[str, Any]) -> None:
         """Adds one finished case, on disk before this returns."""
         with _as_audit_error(self.progress):
             torn = _ends_torn(self.progress)
-            with self.progress.open("a", encoding="utf-8") as file:
+            with open(self.progress, "a", encoding="utf-8", opener=_for_the_user_alone) as file:
                 file.write(("\n" if torn else "") + json.dumps(entry, ensure_ascii=False, sort_keys=True) + "\n")
                 file.flush()
                 os.fsync(file.fileno())
+
+    def keep_only(self, run_key: str, case_keys: Collection[str]) -> None:
+        """Lets go of cases that are no part of the run any more: their lines, and texts that no other case has."""
+        kept = [e for e in self.entries() if e["run"] == run_key and e["case"] in case_keys]
+        lines = (
+            json.dumps(e, ensure_ascii=False, sort_keys=True) + "\n" for e in {e["case"]: e for e in kept}.values()
+        )
+        write_whole(self.progress, lines, secret=True)
+        texts = {self.text_of(sha256) for e in kept for sha256 in e["texts"]}
+        with _as_audit_error(self.internal):
+            for path in (self.internal / "text").iterdir():
+                if path not in texts:
+                    path.unlink()
+
+
+def _for_the_user_alone(path: str, flags: int) -> int:
+    return os.open(path, flags, 0o600)
 
 
 def _ends_torn(path: Path) -> bool:
@@ -129,9 +168,9 @@ def write_whole(path: Path, parts: str | Iterable[str], *, secret: bool = False)
     beside = path.with_name(f".{path.name}.part")
     with _as_audit_error(path):
         path.parent.mkdir(parents=True, exist_ok=True)
-        with beside.open("w", encoding="utf-8", newline="\n") as file:
-            if secret:
-                beside.chmod(0o600)
+        beside.unlink(missing_ok=True)  # left by a run that was killed, perhaps with other rights
+        opener = _for_the_user_alone if secret else None
+        with open(beside, "w", encoding="utf-8", newline="\n", opener=opener) as file:
             for part in [parts] if isinstance(parts, str) else parts:
                 file.write(part)
         os.replace(beside, path)
@@ -141,6 +180,8 @@ def write_whole(path: Path, parts: str | Iterable[str], *, secret: bool = False)
 def _as_audit_error(path: Path) -> Iterator[None]:
     try:
         yield
+    except Timeout:  # of the lock; an OSError too
+        raise
     except OSError as fault:
         hint = "Close the program that has it open" if isinstance(fault, PermissionError) else "Mend that"
         raise AuditError(f"{path}: cannot be written ({fault.strerror}). {hint} and run again; it goes on.") from fault

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from audit import __version__
-from audit.batch import run_cases, run_key
+from audit.batch import case_key, run_cases, run_key
 from audit.discovery import CaseSource
 from audit.errors import AuditError
 from audit.levels import levels_of
@@ -36,6 +36,14 @@ class Run:
     workers: int = 1
     again: bool = False
 
+    def options(self) -> dict[str, str | None]:
+        """The options that decide what is written beside the cases' own results."""
+        return {
+            "language": self.language,
+            "as_of": self.as_of and self.as_of.isoformat(),
+            "date": self.report_date and self.report_date.isoformat(),
+        }
+
 
 @dataclass(frozen=True, slots=True)
 class Done:
@@ -56,31 +64,33 @@ class Progress(Protocol):
 def carry_out(
     run: Run, *, tell: Callable[[str], None], progress: Callable[[int], AbstractContextManager[Progress]]
 ) -> Done:
-    """Audits what is not done yet and writes everything; the same cases and rubric a second time change nothing."""
+    """Audits what is not done yet and writes everything; the same cases, rubric and options again change nothing."""
     from audit.report.build import build_internal, build_open
 
+    _refuse_same_ids(run.rubrics)
     began = time.time()
     out = RunFolder(run.out)
     out.prepare()
     with out.locked():
         key = run_key(run.rubrics)
-        if out.other_run(key):
-            if not run.again:
-                raise AuditError(
-                    f"{run.out}: holds a run with another rubric or version. Give --again to replace it, or another folder."
-                )
-            out.forget()
-        with progress(len(run.cases)) as bar:
-            already = len(out.finished(key))
-            lines = run_cases(
-                run.cases, run.rubrics, out, workers=run.workers, finished=lambda case, entry: bar.step()
-            )
+        if run.again:
+            out.start_over()
+        else:
+            _refuse_other_run(run, out, key, tell)
+        keys = [case_key(case) for case in run.cases]
+        already = len(set(keys) & out.finished(key).keys())
         if already:
-            tell(f"{min(already, len(run.cases))} cases were finished before and were not read again.")
+            tell(f"{already} of {len(run.cases)} cases were finished before and are not read again.")
+        with progress(len(run.cases)) as bar:
+            lines = run_cases(
+                run.cases, keys, run.rubrics, out, workers=run.workers, finished=lambda case, entry: bar.step()
+            )
+        out.keep_only(key, keys)
         results = tuple(
             tuple(CaseResult.model_validate_json(line[n]) for line in lines) for n in range(len(run.rubrics))
         )
-        as_of = run.as_of or newest_day(results[0])
+        newest = newest_day(results[0])
+        as_of = run.as_of or newest
         for n, rubric in enumerate(run.rubrics):
             suffix = "" if n == 0 else f".{rubric.head.id}"
             write_whole(run.out / f"results{suffix}.jsonl", (line[n] + "\n" for line in lines), secret=True)
@@ -91,10 +101,39 @@ def carry_out(
                 folders = {case.id: str(case.path) for case in run.cases}
                 write_whole(out.key, _key_table([(r.case, i, folders[i]) for r, i in levels]), secret=True)
         counts = _counts(results)
-        write_whole(out.run, _run_record(run, counts, as_of, began))
-        report = build_open([run.out], run.out, language=run.language, day=run.report_date or newest_day(results[0]))
+        report = build_open([run.out], run.out, language=run.language, day=run.report_date or newest)
         internal = build_internal(out, results[0], run.rubrics[0], language=run.language)
+        write_whole(out.run, _run_record(run, counts, as_of, began))
     return Done(results, counts, report, internal)
+
+
+def _refuse_same_ids(rubrics: Sequence[Rubric]) -> None:
+    twice = [name for name, n in Counter(r.head.id for r in rubrics).items() if n > 1]
+    if twice:
+        raise AuditError(
+            f"two rubrics have the id '{twice[0]}', which names their results. Change one in its rubric.yaml."
+        )
+
+
+def _refuse_other_run(run: Run, out: RunFolder, key: str, tell: Callable[[str], None]) -> None:
+    """AuditError where going on would throw away or mix what another run left."""
+    how = "Give --again to start over, or another folder."
+    ids = {case.id for case in run.cases}
+    earlier: set[str] = set()
+    for entry in out.entries():
+        if entry["run"] != key:
+            raise AuditError(f"{run.out}: holds a run with another rubric or program version. {how}")
+        earlier.add(entry["id"])
+    for name, before in (out.asked() or {}).items():
+        now = run.options().get(name, before)
+        if now != before:
+            option = "--" + name.replace("_", "-")
+            said = f"{option} {before}" if before else f"no {option}"
+            raise AuditError(f"{run.out}: holds a run with {said}, not {now or 'without it'}. {how}")
+    if earlier and not earlier & ids:
+        raise AuditError(f"{run.out}: holds a run of other cases. {how}")
+    if earlier - ids:
+        tell(f"{len(earlier - ids)} cases of the earlier run are no longer among the case files and are left out.")
 
 
 def newest_day(results: Sequence[CaseResult]) -> date | None:
@@ -130,7 +169,9 @@ def _run_record(run: Run, counts: dict[str, int], as_of: date | None, began: flo
         "python": platform.python_version(),
         "system": platform.system(),
         "rubrics": [{"id": r.head.id, "version": r.head.version, "sha256": r.sha256} for r in run.rubrics],
-        "options": {"language": run.language, "as_of": as_of and as_of.isoformat(), "workers": run.workers},
+        "options": run.options(),
+        "as_of": as_of and as_of.isoformat(),
+        "workers": run.workers,
         "counts": counts,
         "began": time.strftime("%Y-%m-%dT%H:%M:%S", time.localtime(began)),
         "seconds": round(time.time() - began, 2),
