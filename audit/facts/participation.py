@@ -38,7 +38,7 @@ _BOTH = frozenset({"båda", "bägge", "bådadera"})
 _SHOWN_WITHIN = 4  # sentences of the paragraph in which the plan may have been named
 _NOTED_WITHIN = 2  # sentences after a comment in which the answer to it may stand
 _NEGATIONS = frozenset({"inte", "ej", "aldrig", "icke", "ingen", "inga", "utan"})
-_TO_COME = frozenset({"ska", "skall", "skulle", "bör", "avses", "kommer", "kan", "måste"})
+_TO_COME = frozenset({"ska", "skall", "skulle", "bör", "avses", "kommer", "kan", "måste", "behöver", "rätt", "önskar"})
 Place = Literal["plan", "decision", "described", "elsewhere"]
 _CHECKED = ("☒", "☑", "[x]", "[X]", "(x)", "(X)")
 
@@ -88,7 +88,12 @@ class _File:
     def is_about(self, sentence: Sentence, *kinds: str) -> bool:
         """The investigation, proposal, decision or plan is named (`plan`), some help (`help`) or a `meeting`."""
         hits = cues_in(self.annotated, sentence, cue_table("participation", "about"))
-        return any(h.key in kinds for h in hits) and not any(h.key == "opening" for h in hits)
+        named = any(h.key in kinds for h in hits) or ("plan" in kinds and bool(self.hits(sentence, "read")))
+        return named and not any(h.key == "opening" for h in hits)
+
+    def names_shown(self, sentence: Sentence, hit: Hit) -> bool:
+        """Told or answered of the investigation or the proposal itself, so also in a part about something else."""
+        return hit.key in ("informed", "answered") and self.is_about(sentence, "shown")
 
     def titled(self, sentence: Sentence) -> frozenset[str]:
         """Whose part it is by its heading ("Föräldrarnas synpunkter", "Barnets delaktighet")."""
@@ -168,7 +173,7 @@ class _File:
 def _events(file: _File, sentence: Sentence) -> Iterator[tuple[Literal["child", "parents"], int]]:
     place = _place(file, sentence)
     for hit in file.hits(sentence, *_SIGNS):
-        if place == "described" and hit.key not in ("comment", "says"):
+        if place == "described" and hit.key not in ("comment", "says") and not file.names_shown(sentence, hit):
             continue
         if _is_denied(file, sentence, hit) or (hit.key in ("wished", "says", "answered") and file.is_goal(sentence)):
             continue
@@ -176,11 +181,24 @@ def _events(file: _File, sentence: Sentence) -> Iterator[tuple[Literal["child", 
         for who in _whose(file, sentence, hit) if level else ():
             if who == "child" and hit.key not in _TOLD_COUNTS and file.is_told_by_adult(sentence, hit):
                 continue
-            if who == "child" and hit.key == "says" and not file.was_shown(sentence, who):
-                continue
-            # A child's wish that stands in a plan may be an adult's guess; it took part where the wish was met.
-            met = who == "parents" or hit.key != "wished" or file.is_noted(sentence) or file.attends(sentence.document)
-            yield who, level if met else min(level, 1)
+            if who == "child":
+                yield from _of_the_child(file, sentence, hit, place, level)
+            else:
+                yield who, level
+
+
+def _of_the_child(
+    file: _File, sentence: Sentence, hit: Hit, place: Place, level: int
+) -> Iterator[tuple[Literal["child"], int]]:
+    """What a child says or wants stands everywhere in a file; only about the proposal is it participation."""
+    if hit.key == "says" and not file.was_shown(sentence, "child"):
+        return
+    if hit.key == "answered" and place == "elsewhere" and not file.is_about(sentence, "shown"):
+        return
+    # A wish that stands in a plan may be an adult's guess; the child took part where it was there or the wish was met.
+    guessed = hit.key == "wished" or (hit.key == "shaped" and place != "plan")
+    met = not guessed or file.is_noted(sentence) or file.attends(sentence.document)
+    yield "child", level if met else min(level, 1)
 
 
 def _place(file: _File, sentence: Sentence) -> Place:
@@ -232,7 +250,8 @@ def _whose(file: _File, sentence: Sentence, hit: Hit) -> list[Literal["child", "
         groups = named.after(sentence, hit.start + 1)
     else:
         groups = named.groups(sentence, hit.start, hit.end, acting=hit.key in _ACTING)
-        others = [m for m in named.mentions(sentence) if not m.genitive and m.kind != "writer"]
+        # A name whose role the file does not tell is nobody else's: children and guardians answer a proposal.
+        others = [m for m in named.mentions(sentence) if not m.genitive and m.kind not in ("writer", "other")]
         if not groups and not others:
             groups = _unnamed(file, sentence, hit)
     return [who for who in ("child", "parents") if who in groups]
