@@ -14,6 +14,7 @@ from audit.documents.pdf_join import Words
 from audit.documents.pdf_lines import Line, PageText
 from audit.documents.pdf_margins import page_lines, set_margins_aside
 from audit.documents.pdf_open_tables import part_by_gaps, tables_of_level_rules
+from audit.documents.pdf_order import from_the_top, in_reading_order
 from audit.documents.pdf_tags import Tags, is_tagged
 
 SUFFIXES = (".pdf",)
@@ -54,11 +55,11 @@ def _read(file: Any, name: str, sha256: str) -> Document:
             page = _turn(file, page, index, turned)
             text = PageText(page, index + 1)
         drawn = drawn_on(page)
-        lines = _from_the_top(text.lines()) if has_fields else text.lines()
+        lines = from_the_top(text.lines()) if has_fields else in_reading_order(text.lines(), text.width)
         scanned += _is_scanned(drawn, text, lines)
         texts.append(text.text)
-        items = tags.place(lines, tags.of_page(page), text, drawn) if tags else None
-        placed.append(_by_looks(lines, drawn, text) if items is None else items)
+        by_tags = tags.place(lines, tags.of_page(page), text, drawn) if tags else None
+        placed.append(_by_looks(lines, drawn, text) if by_tags is None else by_tags)
         sheets.append(page_lines(index + 1, text.width, text.height, list(_lines_of(placed[-1]))))
         text.close()
         page.close()
@@ -113,16 +114,6 @@ def _turn(file: Any, page: Any, index: int, turned: int) -> Any:
     page.set_cropbox(0, 0, *size)
     page.close()
     return file[index]
-
-
-def _from_the_top(lines: Sequence[Line]) -> list[Line]:
-    """Lines ordered by height and those on about one height from the left; what fields hold comes last in the file."""
-    ordered: list[Line] = []
-    for line in sorted(lines, key=lambda line: -line.y):
-        if ordered and ordered[-1].y - line.y < 0.6 * line.size:
-            line.y = ordered[-1].y
-        ordered.append(line)
-    return sorted(ordered, key=lambda line: (-line.y, line.x0))
 
 
 def _lines_of(items: Sequence[Body]) -> Iterator[Line]:

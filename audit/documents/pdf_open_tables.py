@@ -8,6 +8,7 @@ from audit.documents.pdf_grid import Cell, Drawn, Table
 from audit.documents.pdf_lines import Line, PageText
 
 _NEAR = 5.0  # points within which columns are the same
+_APART = 1.5  # ems between two cells
 _RULES = 3  # level rules of one width that make a table likely
 _WIDE = 150.0  # points; shorter rules are underlines
 
@@ -35,6 +36,12 @@ def tables_of_level_rules(drawn: Drawn, tables: Sequence[Table], lines: Sequence
 
 def part_by_gaps(placed: Sequence[Line | Table], text: PageText) -> list[Line | Table]:
     """Runs of body lines whose words stand in the same columns become rows."""
+    for before, after in pairwise(placed):
+        # A value that was drawn by itself beside its label.
+        if not isinstance(before, Line) or not isinstance(after, Line):
+            continue
+        if abs(before.y - after.y) < 2 and after.x0 - before.x1 > _APART * after.size:
+            before.stops = (*before.stops, after.x0)
     parted: list[Line | Table] = []
     at = 0
     while at < len(placed):

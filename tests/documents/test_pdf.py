@@ -130,6 +130,19 @@ def test_tables_without_a_full_grid():
     ]
 
 
+def test_page_that_was_drawn_out_of_order_is_read_from_the_top():
+    document = read("scrambled")
+    said = "Tove säger att hon helst vill ha sin egen säng i det lilla rummet, och att hon vill träffa farmor."
+    assert rows_of(document) == [
+        ("Namn", "Tove Granberg"),
+        ("Personnummer", "120304-9810"),
+        ("Handläggare", "Ida Norén"),
+        ("Inledd", "2014-03-05"),
+        ("Avslutad", "2014-06-27"),
+    ]
+    assert lines_of(document)[5:] == ["Hälsa", said, "Skola", said, "Bedömning", said]
+
+
 def test_row_over_two_pages_is_one_row():
     document = read("cut_row")
     assert rows_of(document) == [

@@ -192,6 +192,31 @@ def fields() -> bytes:
     return into.getvalue()
 
 
+def scrambled() -> bytes:
+    """As case systems print: all labels first, then values, then headings, then texts, each put in its place."""
+    from reportlab.lib.pagesizes import A4
+    from reportlab.pdfgen.canvas import Canvas
+
+    into = io.BytesIO()
+    page = Canvas(into, pagesize=A4, invariant=True)
+    page.setFont("Helvetica", 10)
+    said = ["Tove säger att hon helst vill ha sin egen säng i det lilla rummet, och att", "hon vill träffa farmor."]
+    for index in reversed(range(5)):
+        page.drawString(72, 760 - 14 * index, ("Namn", "Personnummer", "Handläggare", "Inledd", "Avslutad")[index])
+    for index in (2, 0, 4, 1, 3):
+        value = ("Tove Granberg", "120304-9810", "Ida Norén", "2014-03-05", "2014-06-27")[index]
+        page.drawString(200, 760 - 14 * index, value)
+    for index in (1, 0, 2):
+        for n, line in reversed(list(enumerate(said))):
+            page.drawString(72, 630 - 80 * index - 13 * n, line)
+    page.setFont("Helvetica-Bold", 10)
+    for index in (2, 1, 0):
+        page.drawString(72, 646 - 80 * index, ("Hälsa", "Skola", "Bedömning")[index])
+    page.showPage()
+    page.save()
+    return into.getvalue()
+
+
 def cut_row() -> bytes:
     """A ruled table of three columns whose rows, drawn by hand, are cut by the page end."""
     from reportlab.lib.pagesizes import A4
@@ -284,7 +309,7 @@ def checkboxes() -> bytes:
     return _from_word(build, tagged=False)
 
 
-MADE = [form, contents, locked, scanned, blank, columns, borderless, fields, cut_row, tagged, checkboxes]
+MADE = [form, contents, locked, scanned, blank, columns, borderless, scrambled, fields, cut_row, tagged, checkboxes]
 
 if __name__ == "__main__":
     for make in MADE:
