@@ -1,27 +1,173 @@
 """The two builds: `open/` from levels and rubric alone, and the internal pages from results and texts."""
 
+import json
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import Any
 
-from audit.levels import read_levels
+from audit.aggregate import Counts, counts_json, counts_of
+from audit.errors import AuditError
+from audit.levels import LevelRecord, read_levels
+from audit.report.internal import write_internal
+from audit.report.pages import page
+from audit.report.spreadsheet import workbook_bytes
+from audit.report.tables import SECTIONS, Table, tables_of
+from audit.report.view import View
 from audit.results import CaseResult
 from audit.rubric import Rubric
 from audit.runfolder import RunFolder, write_whole
+
+FIRST_SCREEN = (("analysis", "analysis"), ("child_voice", "voice"), ("follow_up", "follow_up"))
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A part of the page with its tables."""
+
+    id: str
+    title: str
+    tables: tuple[Table, ...]
 
 
 def build_open(
     folders: Sequence[Path], to: Path, *, language: str, day: date | None, allow_mixed: bool = False
 ) -> Path:
-    """Writes `open/` under `to` from the levels of these runs; gives the path of the page."""
-    cases = sum(1 for folder in folders for _ in read_levels(RunFolder(folder).levels))
-    out = RunFolder(to).open / "report.html"
-    write_whole(out, f"<!doctype html>\n<title>aktgranska</title>\n<p>{cases}</p>\n")
-    return out
+    """Writes `open/` under `to` from the levels and rubrics of these runs; gives the path of the page."""
+    records, rubric = _read(folders, allow_mixed=allow_mixed)
+    counts = counts_of(records)
+    view = View(counts, rubric, language)
+    t = view.t
+    sections = tuple(
+        Section(name, t(f"section.{name}"), tables) for name in SECTIONS if (tables := tables_of(view, name))
+    )
+    out = RunFolder(to).open
+    html = page(
+        "report.html",
+        language=language,
+        title=t("report.title"),
+        rubric_title=rubric["title"][language],
+        status=_status(counts),
+        period=_period(view),
+        day=day.isoformat() if day else None,
+        sections=sections,
+        points=_first_screen(view, sections),
+        files=_files(view),
+        mixed=bool(view.breaks()),
+        cases=counts.cases,
+        least=counts.least,
+    )
+    write_whole(out / "report.html", html)
+    write_whole(out / "counts.json", counts_json(counts))
+    _write_bytes(out / "tables.xlsx", workbook_bytes([(s.title, x) for s in sections for x in s.tables], title=t("report.title")))
+    return out / "report.html"
 
 
 def build_internal(out: RunFolder, results: Sequence[CaseResult], rubric: Rubric, *, language: str) -> Path:
     """Writes the internal pages of a run; gives the path of the case list."""
-    index = out.internal / "index.html"
-    write_whole(index, f"<!doctype html>\n<title>INTERN</title>\n<p>{len(results)}</p>\n", secret=True)
-    return index
+    return write_internal(out, results, rubric, language=language)
+
+
+def _read(folders: Sequence[Path], *, allow_mixed: bool) -> tuple[list[LevelRecord], dict[str, Any]]:
+    seen: dict[Path, Path] = {}
+    records: list[LevelRecord] = []
+    rubrics: list[dict[str, Any]] = []
+    for folder in folders:
+        if folder.resolve() in seen:
+            raise AuditError(f"{folder}: given twice. Each run counts once; take one away.")
+        seen[folder.resolve()] = folder
+        run = RunFolder(folder)
+        records += read_levels(run.levels)
+        rubrics.append(_read_rubric(run.rubric))
+    if not allow_mixed:
+        _refuse_mixed(folders, records)
+    return records, _joined(rubrics)
+
+
+def _read_rubric(path: Path) -> dict[str, Any]:
+    try:
+        found = json.loads(path.read_text(encoding="utf-8"))
+        if not isinstance(found, dict) or "criteria" not in found:
+            raise AuditError(f"{path}: not the rubric of a run. Run again.")
+        return found
+    except OSError as fault:
+        raise AuditError(f"{path}: cannot be read ({fault.strerror}). Give the folder of a run.") from fault
+    except ValueError as fault:
+        raise AuditError(f"{path}: not a JSON object. Run again.") from fault
+
+
+def _refuse_mixed(folders: Sequence[Path], records: Sequence[LevelRecord]) -> None:
+    names = ", ".join(str(f) for f in folders)
+    if len({r.rubric for r in records}) > 1:
+        raise AuditError(
+            f"{names}: the levels were set by different rubrics or versions. Run all again with one, "
+            "or add --allow-mixed to join them with a break shown."
+        )
+    if len({r.source for r in records}) > 1:
+        raise AuditError(
+            f"{names}: some levels are the tool's and some a reader's. Report them apart, or add --allow-mixed."
+        )
+
+
+def _joined(rubrics: Sequence[dict[str, Any]]) -> dict[str, Any]:
+    """The first rubric with the criteria and lacking codes that only others have."""
+    first, criteria = rubrics[0], {c["id"]: c for c in rubrics[0]["criteria"]}
+    for other in rubrics[1:]:
+        for criterion in other["criteria"]:
+            mine = criteria.setdefault(criterion["id"], criterion)
+            criteria[criterion["id"]] = mine | {"lacks": criterion["lacks"] | mine["lacks"]}
+    return first | {"criteria": list(criteria.values())}
+
+
+def _status(counts: Counts) -> str:
+    """What stands in the band: nothing but the source tells it until a unit has checked a sample of its own."""
+    return "confirmed" if counts.sources and "tool" not in counts.sources else "draft"
+
+
+def _period(view: View) -> str:
+    years = [y for y in view.counts.years if y.isdigit()]
+    return "" if not years else years[0] if len(years) == 1 else f"{years[0]}–{years[-1]}"
+
+
+def _files(view: View) -> str:
+    """The line under the main findings: how many files of how many districts, and how many could be read."""
+    t, counts = view.t, view.counts
+    if not counts.cases:
+        return t("report.no_cases")
+    districts = len([d for d in counts.districts if d != "?"])
+    return t("say.files", cases=t.n("count.case", counts.cases), districts=t.n("count.district", districts))
+
+
+def _first_screen(view: View, sections: Sequence[Section]) -> list[dict[str, Any]]:
+    """The main findings: the first sentence and the dot of analysis, voice, follow-up and time."""
+    shown = {s.id: s for s in sections}
+    points = []
+    for criterion, section in FIRST_SCREEN:
+        if section not in shown:
+            continue
+        table = next((x for x in shown[section].tables if x.id == f"levels.{criterion}"), None)
+        if table and table.said:
+            points.append({"said": table.said[0], "section": section, "title": shown[section].title,
+                           "row": _dot_of(view, criterion)})  # fmt: skip
+    if "time" in shown:
+        table = next((x for x in shown["time"].tables if x.id == "days.open"), None)
+        if table and table.said:
+            points.append({"said": " ".join(table.said[:1]), "section": "time", "title": shown["time"].title, "row": None})
+    return points
+
+
+def _dot_of(view: View, criterion: str):  # type: ignore[no-untyped-def]
+    from audit.report.sections.simple import share_row
+
+    top = str(len(view.criteria[criterion].levels) - 1)
+    row = share_row(view, "", [(view.counts.tally(f"level.{criterion}"), (top,), "full")])
+    return row if row.dots else None
+
+
+def _write_bytes(path: Path, content: bytes) -> None:
+    import os
+
+    beside = path.with_name(f".{path.name}.part")
+    beside.write_bytes(content)
+    os.replace(beside, path)

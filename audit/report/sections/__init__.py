@@ -1,0 +1,1 @@
+"""The tables of the open report, a module a subject; found by folder."""

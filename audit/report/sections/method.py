@@ -1,0 +1,47 @@
+"""How the review was made: the manual and its levels, who graded, and how sure the tool was."""
+
+from audit.report.sections.simple import left_out
+from audit.report.tables import Cell, Table, table
+from audit.report.view import View
+
+
+@table("method")
+def levels_in_words(view: View) -> Table | None:
+    """What each level asks for, in the manual's words."""
+    t = view.t
+    rows = tuple(
+        (Cell(c.title if n == 0 else ""), Cell(f"{n} {called}"), Cell(c.says[n]))
+        for c in view.criteria.values()
+        for n, called in enumerate(c.levels)
+    )
+    return Table("manual", t("table.manual"), (t("summary.criterion"), t("score.level"), t("col.means")), rows)
+
+
+@table("method")
+def confidence(view: View) -> Table | None:
+    """How far from a border the levels lie."""
+    t, rows = view.t, []
+    kinds = ("firm", "near", "doubtful")
+    for name, criterion in view.criteria.items():
+        tally = view.counts.tally(f"confidence.{name}")
+        if criterion.each or not tally.base:
+            continue
+        base = None if tally.closed else tally.base
+        cells = (view.count_cell(tally.count(kind)) for kind in kinds)
+        rows.append((Cell(criterion.title), view.count_cell(base), *cells, *left_out(view, tally)))
+    if not rows:
+        return None
+    columns = (t("summary.criterion"), t("col.n_base"), *(t(f"confidence.{kind}") for kind in kinds), t("col.left_out"))
+    return Table("confidence", t("table.confidence"), columns, tuple(rows), note=t("note.confidence"))
+
+
+@table("method")
+def manual(view: View) -> Table:
+    """Which manual and version the levels were set by."""
+    t = view.t
+    rows = []
+    for year, found in view.counts.rubrics.items():
+        for rubric in found:
+            name, version, sha256 = rubric.rsplit(" ", 2)
+            rows.append((Cell(view.year_name(year)), Cell(name), Cell(version), Cell(sha256)))
+    return Table("versions", t("table.versions"), (t("col.period"), t("rubric"), t("col.version"), t("col.hash")), tuple(rows))
