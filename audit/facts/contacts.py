@@ -20,6 +20,7 @@ ORDER = (
     "annan_kommun", "annan_socialtjanst", "annan",
 )  # fmt: skip
 _LISTED = 24  # tokens of a sentence that goes on with a list of contacts
+_BARE = 6  # … where it bears no date
 _SHORT = 14  # tokens of a sentence in a list of contacts that needs no verb
 _NEAR = 12  # tokens between a party and the word of contact, or the party before it in a list
 _SUBJECT = 6  # tokens between a party and the verb that it is the subject of
@@ -27,6 +28,7 @@ _NOT_TOLD = frozenset({"analys", "forslag", "beslut", "mal", "uppfoljning_planer
 _SHOWN = 3  # passages shown for each party
 # In the description these are often told of by a parent, so one sentence of theirs is not enough.
 _OFTEN_RETOLD = frozenset({"halso_sjukvard", "annan", "annan_socialtjanst", "annan_kommun"})
+_REGISTERS = frozenset({"polis", "annan_socialtjanst", "annan"})  # a check in their registers is no contact
 _GENERAL = frozenset({"halso_sjukvard", "skola", "annan_socialtjanst"})  # whose staff also work for others
 _BREAKS = frozenset({";", "men", "medan", "däremot", "fast", "dock", "eftersom", "då", "utan"})
 _SUBJECTS = frozenset({"jag", "vi", "han", "hon", "de", "dom", "man"})
@@ -67,14 +69,16 @@ def _told_by(record: Record, sentence: Sentence, timeline: Timeline) -> Iterator
     noted = "journal" in sentence.forms
     if noted and not _during(record.entry_day(sentence), timeline):
         return
-    if "register" in hits and "informs" not in hits:
-        return
     tokens = record.case.parsed[sentence.document].tokens
     reached: list[Hit] = []
     for contact, hit, sure in _parties(record, sentence):
         start, end = _clause(tokens, sentence, hit)
+        if contact in _REGISTERS and "register" in hits and "informs" not in hits:
+            continue
         verb = _verb(hits, hit, start, end, tokens)
         if _fails(hits, hit, verb, start, end) or (noted and _fails_later(record, sentence)):
+            continue
+        if ("asked" in hits and "got" not in hits and verb is None) or _unanswered(record, sentence, contact):
             continue
         if method or noted:
             near = any(_apart(hit, other) <= _NEAR for other in (*hits.get("channel", ()), *reached))
@@ -84,7 +88,7 @@ def _told_by(record: Record, sentence: Sentence, timeline: Timeline) -> Iterator
             if (sure or verb or _is_source(tokens, hit)) and (near or listed):
                 reached.append(hit)
                 yield contact, True
-        elif verb and not _retold(hits, hit):
+        elif verb and not _retold(record, sentence, hit, verb):
             yield contact, contact not in _OFTEN_RETOLD
 
 
@@ -119,7 +123,7 @@ def _joined(found: list[tuple[str, Hit, bool]]) -> list[tuple[str, Hit, bool]]:
     """ "Psykologen Kim Ek" is one party, not a psychologist and a name."""
     joined: list[tuple[str, Hit, bool]] = []
     for contact, hit, sure in found:
-        if joined and joined[-1][0] == contact and hit.start == joined[-1][1].end:
+        if joined and joined[-1][0] == contact and hit.start - joined[-1][1].end <= 1:
             before = joined.pop()
             hit, sure = Hit(contact, before[1].start, hit.end), sure or before[2]
         joined.append((contact, hit, sure))
@@ -167,6 +171,8 @@ def _goes_on(record: Record, sentence: Sentence) -> bool:
     tokens = record.tokens_of(sentence)
     if len(tokens) > _LISTED or any(t.lower in _SUBJECTS for t in tokens):
         return False
+    if len(tokens) > _BARE and not record.dates_of(sentence):
+        return False
     at = sentence.index - 1
     sentences = record.annotated.sentences
     while at >= 0 and (sentences[at].document, sentences[at].block) == (sentence.document, sentence.block):
@@ -200,6 +206,8 @@ def _verb(
     for said in hits.get("according", ()):
         if 0 <= party.start - said.end <= 2:
             return said
+    if "emerges" in hits and before in _FROM:
+        return hits["emerges"][0]
     if before in _AT:
         return None
     for told in hits.get("informs", ()):
@@ -213,7 +221,7 @@ def _verb(
             and between.count(",") % 2 == 0
         ):
             return told
-        if 0 <= party.start - told.end <= 1 and tokens[told.end - 1].lower != "att":
+        if 0 <= party.start - told.end <= 1 and all(t.lower != "att" for t in tokens[told.end - 1 : party.start]):
             return told
     after = party.end
     while after < end and after - party.end < 4 and tokens[after].lower[0].isalpha():
@@ -227,5 +235,31 @@ def _is_source(tokens: tuple[Token, ...], hit: Hit) -> bool:
     return before in _FROM
 
 
-def _retold(hits: Mapping[str, tuple[Hit, ...]], party: Hit) -> bool:
-    return any(told.end <= party.start or told.start >= party.end for told in hits.get("retold", ()))
+def _retold(record: Record, sentence: Sentence, party: Hit, verb: Hit) -> bool:
+    """A parent or the child tells what the party has said: "mamman säger att läraren är nöjd"."""
+    hits = record.hits("contacts", sentence)
+    if any(told.end <= party.start or told.start >= party.end for told in hits.get("retold", ())):
+        return True
+    tokens = record.case.parsed[sentence.document].tokens
+    family = [h for key in ("child", "parent") for h in record.hits("talks", sentence).get(key, ())]
+    for told in hits.get("informs", ()):
+        if told.end > party.start or told == verb:
+            continue
+        start = max(sentence.tokens[0], told.start - _SUBJECT)
+        named = any(record.roles_by_name.get(t.lower) in ("child", "parent") for t in tokens[start : told.start])
+        if named or any(start <= h.start < told.start for h in family):
+            return True
+    return False
+
+
+def _unanswered(record: Record, sentence: Sentence, contact: str) -> bool:
+    """The next sentence says that the party did not answer."""
+    sentences = record.annotated.sentences
+    if sentence.index + 1 >= len(sentences):
+        return False
+    later = sentences[sentence.index + 1]
+    if (later.document, later.block) != (sentence.document, sentence.block):
+        return False
+    hits = record.hits("contacts", later)
+    answer = {"unanswered"} & hits.keys()
+    return bool(answer) and any(c == contact for c, _, _ in _parties(record, later))

@@ -24,10 +24,11 @@ _FAMILY = ("child", "children", "parent", "family")
 _JOINS = frozenset({",", "och", "samt", "resp.", "respektive", "den", "+", "&", "/", "–", "-", "o"})
 _TURNS = frozenset({";", "men"})
 _STOPS = frozenset({",", ";", "men", "då", "och", "–"})
+_OF_WHICH = frozenset({"varav", "därav"})
 _SUBORDINATE = frozenset({"då", "när", "att", "som", "sedan", "eftersom", "om"})
 _NOT_TOLD = frozenset({"forslag", "beslut", "mal", "uppfoljning_planerad"})
 _ENTRY = 2  # sentences of a running note that tell what kind of contact it was
-_SHORT = 10  # tokens beside a day in a list that needs no word for the meeting
+_SHORT = 14  # tokens beside a day in a list that needs no word for the meeting
 _WAY = 4  # tokens after a day in which the way of a talk stands
 _PLAIN = 2  # of them words that are no names
 _COUNT = 3  # tokens between a number and what it counts
@@ -342,7 +343,10 @@ def _each_clause(record: Record, sentence: Sentence) -> Iterator[_Item]:
     ways = frozenset({*_IN_PERSON, "talks", "remote", "family"})
     who: frozenset[str] = frozenset()
     how: frozenset[str] = frozenset()
+    tokens = record.case.parsed[sentence.document].tokens
     for start, end in _clauses(record, sentence):
+        if tokens[start].lower in _OF_WHICH:
+            continue
         keys, roles = _seen(record, sentence, start, end)
         number = _counted(record, sentence, start, end, goes_on=bool(how))
         if number and not keys & ways:
@@ -468,7 +472,10 @@ def _pieces(record: Record, sentence: Sentence, anchors: Sequence[_Anchor]) -> l
     for i, anchor in enumerate(anchors):
         if bracketed[i]:
             close = next((k for k in range(anchor[1], last) if tokens[k].lower == ")"), after[i][1])
-            pieces.append((anchor[1], min(close, after[i][1]) if i + 1 < len(anchors) else close))
+            end = min(close, after[i][1]) if i + 1 < len(anchors) else close
+            start = max([before[i][0], *(k + 1 for k in range(*before[i]) if tokens[k].lower == ")")])
+            inside = _seen(record, sentence, anchor[1], end)[1]
+            pieces.append((anchor[1] if inside else start, end))
         elif day_first:
             pieces.append(after[i])
         else:
@@ -490,7 +497,7 @@ def _clauses(record: Record, sentence: Sentence) -> list[tuple[int, int]]:
         joined = tokens[at].lower in {"och", "samt"} and any(
             t.lower in numbers or t.lower.isdigit() for t in tokens[at + 1 : at + 1 + _COUNT]
         )
-        if tokens[at].lower in {",", ";"} or joined:
+        if tokens[at].lower in {",", ";", ":"} or joined:
             cuts.append(at + 1)
     return [(a, b) for a, b in pairwise([*cuts, last]) if a < b]
 
