@@ -166,6 +166,8 @@ class _Writer:
         if before.page == line.page and down > 0:
             if line.x0 > before.x0 + 6 and (len(paragraph) > 1 or paragraph[0].x0 > before.x0 + 6):
                 return False  # its first line is indented
+            if paragraph[0].is_item and line.x0 < paragraph[0].x0 - 6:
+                return False  # stands to the left of the list
             return down <= self._pitch.of(line, in_cell) + max(2.0, 0.18 * line.size)
         return runs_on or _is_capitals(before.text) == _is_capitals(line.text)
 
