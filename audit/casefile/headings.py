@@ -12,8 +12,10 @@ from audit.documents.model import Block, Document
 _LONGEST = 14  # words of a line that only looks like a heading
 _LONGEST_MARKED = 25  # words of a heading that the file itself marks
 _LINE = 9  # words of a plain line that is a heading by its words
+_LEAD = 60  # letters of a beginning that may be a heading
 _SEVERAL = 3  # domains told as "Hälsa: …" in one document
 _NUMBERED = re.compile(r"\s*\d{1,2}(?:\.\d{1,2})*[.)]?\s+[^\W\d_]")
+_LABELLED = re.compile(r":\s+\S")
 _MULTI = re.compile(r"\s*\d{1,2}\.\d{1,2}")
 DATE_FIRST = re.compile(
     r"\s*(?:\[|\()?(?:(?:mån|tis|ons|tors|tor|fre|lör|sön)(?:dag)?(?:en)?\.?\s+)?(?:den\s+)?"
@@ -46,13 +48,17 @@ class Heading:
 
 def find_headings(document: Document, labels: Sequence[Label], names: tuple[str, ...] = ()) -> tuple[Heading, ...]:
     """All headings of a document, in order, with a level that tells which stands below which."""
-    return tuple(_levelled(_in_context(_without_lone_colons(list(_candidates(document, labels, names))))))
+    return tuple(_levelled(_in_context(_without_lone_leads(list(_candidates(document, labels, names))))))
 
 
-def _without_lone_colons(found: list[Heading]) -> Iterator[Heading]:
-    """ "Fritid: ingen egen insats" is a heading only where several domains are told in this way."""
-    several = len({h.means.heads for h in found if h.look == ("colon",) and h.means.heads}) >= _SEVERAL
-    return (h for h in found if h.look != ("colon",) or several or "analys" in h.means.parts)
+def _without_lone_leads(found: list[Heading]) -> Iterator[Heading]:
+    """ "Fritid: ingen egen insats" and "Skolan. Bra." are headings only where several domains are told in this way."""
+    for look in (("colon",), ("stop",)):
+        domains = {h.means.heads for h in found if h.look == look and h.means.heads}
+        parts = {h.means.parts for h in found if h.look == look and h.means.parts}
+        alike = len(domains) >= _SEVERAL or look == ("stop",) and len(domains | parts) >= _SEVERAL
+        found = [h for h in found if h.look != look or alike or h.means.parts and look == ("colon",)]
+    return iter(found)
 
 
 def _in_context(found: Iterator[Heading]) -> list[Heading]:
@@ -72,6 +78,8 @@ def _in_context(found: Iterator[Heading]) -> list[Heading]:
 
 def _candidates(document: Document, labels: Sequence[Label], names: tuple[str, ...]) -> Iterator[Heading]:
     labelled = {label.block for label in labels}
+    tables = Counter(document.blocks[index].table for index in labelled if document.blocks[index].cells)
+    headers = {table for table, rows in tables.items() if rows >= 2}  # "Boende | hos mamman" there is no domain
     of_child = {label.block for label in labels if label.key in ("child", "born")}
     blocks, text = document.blocks, document.text
     body = _body_size(document)
@@ -83,7 +91,7 @@ def _candidates(document: Document, labels: Sequence[Label], names: tuple[str, .
                 yield _heading(index, block.start, block.end, words, names, marked=block.level or 1, block=block)
             continue
         if block.kind == "row":
-            if index not in labelled and len(block.cells) >= 1:
+            if index not in labelled and block.cells and block.table not in headers:
                 yield from _row(index, block, text, names)
             continue
         if index in labelled:
@@ -118,6 +126,8 @@ def _line(
         return None
     if not sentence and (bold or larger or (capitals and count <= 10 and block.kind == "paragraph")):
         return _heading(index, block.start, block.end, words, names, block=block, look=look)
+    if _LABELLED.search(bare):  # "Anmälan kom: i går" is a label and its value
+        return None
     if sentence or count > _LINE or (bare[0].islower() and bare[1:2].islower() and not _clipped(bare, names)):
         return None
     means = meaning(bare.rstrip(":"), names)
@@ -199,12 +209,16 @@ def _run_in(index: int, block: Block, text: str, names: tuple[str, ...]) -> Head
                 return _heading(
                     index, block.start, block.lead_end, lead, names, block=block, inside=True, look=("lead",)
                 )
-    colon = text.find(":", block.start, min(block.end, block.start + 60))
-    if colon > 0 and block.kind != "row" and text[colon + 1 : colon + 2].isspace():
-        lead = text[block.start : colon]
-        means = meaning(lead, names) if len(lead.split()) <= 5 else Meaning()
-        if means.whole and (means.heads or means.side or "analys" in means.parts) and block.end - colon > 3:
-            return _heading(index, block.start, colon + 1, lead, names, block=block, inside=True, look=("colon",))
+    if block.kind == "row":
+        return None
+    for sign, look in ((":", "colon"), (".", "stop")):
+        at = text.find(sign, block.start, min(block.end, block.start + _LEAD))
+        lead = text[block.start : at]
+        if at <= block.start or not text[at + 1 : at + 2].isspace() or len(lead.split()) > 4 or not lead[:1].isupper():
+            continue
+        means = meaning(lead, names)
+        if means.whole and (means.heads or means.side or means.parts) and (block.kind == "paragraph" or means.heads):
+            return _heading(index, block.start, at + 1, lead, names, block=block, inside=True, look=(look,))
     return None
 
 
@@ -276,6 +290,10 @@ def _levelled(found: list[Heading]) -> list[Heading]:
             placed.append(heading)
             continue
         rank = _rank(heading.means)
+        if heading.inside:  # the beginning of a paragraph stands below the heading of its text
+            around = next((h.level for h in reversed(placed) if not h.inside), 0)
+            placed.append(replace(heading, level=max(rank or 4, around + 1)))
+            continue
         if by_rank:  # a file with marked headings: others nest below them, unless their like is marked elsewhere
             like = by_rank.get(rank) if rank is not None else None
             level = like.most_common(1)[0][0] if like else marked_above + 1
@@ -283,7 +301,9 @@ def _levelled(found: list[Heading]) -> list[Heading]:
             level = rank
         else:
             looks = by_look.get(heading.look)
-            level = max(looks, key=lambda r: (looks[r], r)) if looks else (2 if not heading.inside else 4)
-            level = max(level, 2)
+            beside = next((h.level for h in reversed(placed) if h.look == heading.look and h.level > 1), None)
+            if beside is None and looks:
+                beside = max(looks, key=lambda r: (looks[r], r))
+            level = max(beside or (4 if heading.inside else 2), 2)
         placed.append(replace(heading, level=level))
     return placed

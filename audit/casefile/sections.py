@@ -66,6 +66,8 @@ def cut_document(
 def _sections(document: Document, unit: Unit, headings: Sequence[Heading], generation: Generation) -> Iterator[Section]:
     form = unit.forms[0] if unit.forms else None
     base = frozenset(unit.forms[:1])
+    if "journal" in base:
+        headings = [h for h in headings if not h.inside]  # an entry's first words are no part of their own
     stack: list[_Open] = []
     seen: set[str] = set()
     side: str | None = None

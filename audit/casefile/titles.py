@@ -18,7 +18,7 @@ _LAW = re.compile(
     r"\b(?:enl(?:igt|\.)?\s+)?(?:\d+\s*(?:kap\.?|:)\s*\d*\s*[a-z]?\s*§*\s*)+(?:SoL|LVU|LSS|OSL|socialtjänstlagen|FL)?\b|\b(?:SoL|LVU|BBIC)\b"
 )
 _STOP = frozenset(
-    "och o samt i av om för på till med den det de en ett som m mm etc ev resp respektive enl enligt".split()  # noqa: SIM905
+    "och o samt i av om för på till med den det de en ett att som m mm etc ev resp respektive enl enligt".split()  # noqa: SIM905
 )
 # Whose it is says nothing of which domain or part it is; a child's name in the genitive is met in `meaning`.
 _WHOSE = frozenset(
@@ -131,6 +131,7 @@ class _Lexicon:
         self.joined: dict[str, list[_Entry]] = {}
         self.starts: dict[tuple[str, ...], list[_Entry]] = {}
         self.words: set[str] = set()
+        self.domain_words: set[str] = set()
         forms, parts, domains = (load_vocabulary(n) for n in ("forms", "parts", "domains"))
         for form, titles in forms["forms"].items():
             self._add(titles, "form", form)
@@ -159,6 +160,8 @@ class _Lexicon:
             words = title_words(title)
             entry = _Entry(words, kind, value)
             self.words.update(words)
+            if kind == "domain":
+                self.domain_words.update(words)
             bare = tuple(w for w in words if w not in _STOP)
             self.sets.setdefault(frozenset(bare or words), []).append(entry)
             if kind != "title":
@@ -181,7 +184,7 @@ class _Lexicon:
         if best is None and len(word) >= 3 and (abbreviated or len(word) >= 4):
             longer = [w for w in self.words if w.startswith(word) and len(w) >= len(word) + 2]
             if longer and (abbreviated or len(word) >= 5):
-                return min(longer, key=lambda w: (len(w), w))
+                return min(longer, key=lambda w: (w not in self.domain_words, len(w), w))
         return best[1] if best else word
 
 
@@ -247,8 +250,7 @@ def _several_domains(lexicon: _Lexicon, title: str, names: tuple[str, ...]) -> M
     heads: list[int] = []
     for piece in pieces:
         words = title_words(piece)
-        short = set(re.findall(r"([^\W\d_]+)\.", piece.lower()))
-        mended = tuple(lexicon.nearest(w, abbreviated=w in short) for w in words if not _is_name(w, names))
+        mended = tuple(lexicon.nearest(w, abbreviated=True) for w in words if not _is_name(w, names))
         domains = [e for e in _whole(lexicon, mended, words) if e.kind == "domain"]
         if not domains:
             return None

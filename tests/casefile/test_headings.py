@@ -130,6 +130,22 @@ def test_label_row_holds_the_text_beside_it() -> None:
     assert case.documents[0].text[health.heading[1] : health.end].strip() == "Kim är frisk och vaccinerad."
 
 
+def test_row_of_a_header_is_no_domain() -> None:
+    case = case_of(
+        "# Utredning\n| Namn | Kim Ek |\n| Handläggare | Siv Ask |\n| Boende | Hos mamman |\n\nKim är frisk.\n"
+    )
+    assert domains(case) == []
+
+
+def test_leads_of_plain_text_nest_below_their_heading() -> None:
+    case = plain_case(
+        "UTREDNING\n\nHälsa\n\nKim är frisk.\n\nANALYS\n\nKim riskerar att fara illa.\n\nSkyddsfaktorer: mormor och skolan.\n\n"
+        "BESLUT\n\nUtredningen avslutas.\n"
+    )
+    assert section(case, "Skyddsfaktorer").parts == {"analys", "risk_skydd"}
+    assert section(case, "BESLUT").parts == {"beslut"}
+
+
 def test_run_in_heading() -> None:
     case = case_of("# Utredning\n**Hälsa.** Kim är frisk.\n\n**Utbildning:** Kim går i femman.\n\nHon trivs där.\n")
     assert domains(case) == ["halsa", "utbildning"]
