@@ -21,10 +21,12 @@ def is_heading(case: CaseFile, reading: Reading) -> bool:
     document = case.documents[reading.document]
     block = document.blocks[reading.block]
     heading = reading.part.heading
-    if block.kind == "heading" or (heading and heading[0] <= reading.start < heading[1]):
+    if block.kind == "heading" or (heading and heading[0] <= reading.start and reading.end <= heading[1] + 1):
         return True
     words = [t for t in reading.words if any(c.isalnum() for c in t.lower)]
     if not words:
+        return True
+    if words[0].lower in _instructions():
         return True
     text = document.text[block.start : block.end].strip()
     if _label_of(text) in _header_labels() and len(text.split()) <= 16 and _is_entry(text):
@@ -68,6 +70,11 @@ def _is_signature(reading: Reading, text: str) -> bool:
     called = {i for s, e in reading.spans("speech.people.writer", "stock.signature") for i in range(s, e)}
     names = sum(1 for t in words if reading.text[t.start - reading.start].isupper())
     return bool(called) and names + len(called) >= len(words) or (names == len(words) and 2 <= names <= 3 and not reading.part.parts & _LISTS)
+
+
+@cache
+def _instructions() -> frozenset[str]:
+    return frozenset(load_vocabulary("stock")["instructions"])
 
 
 @cache

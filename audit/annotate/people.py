@@ -50,6 +50,8 @@ class Cast:
         if before is not None and (before.sex is None or word is None or before.sex == word):
             return before
         for topic in (*reversed(self.topics), *([self._topic] if self._topic else [])):
+            if topic.pronoun:
+                continue
             if (topic.sex is None or word is None or topic.sex == word) and not (self.speechless and topic.kind == "child"):
                 return topic
         if pronoun.kind == "child" and self.parental:
@@ -87,6 +89,9 @@ class Cast:
             mention = named.get(i)
             if mention is not None:
                 free = i == reading.first or reading.tokens[i - 1].lower not in _PREPOSITIONS
+                if i in reading.quoted:
+                    mentions.append(mention)
+                    continue  # whom a quotation names is known to its speaker, not to the text around it
                 self._remember(mention, subject=free and not mention.genitive)
                 if topic is None and free and not mention.genitive and mention.kind != "writer":
                     topic = mention
@@ -94,7 +99,7 @@ class Cast:
                 mention = self._pronoun(reading, i)
             if mention is not None:
                 mentions.append(mention)
-        self._topic = topic
+        self._topic = topic or next((m for m in mentions if m.pronoun and not m.genitive and m.start not in reading.quoted), None)
         return tuple(mentions)
 
     def _named(self, reading: Reading) -> list[Mention]:

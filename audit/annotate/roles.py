@@ -54,7 +54,8 @@ def roles_of(
         roles.add("plans_follow_up")
     if small_child and "child" in about and reading.has("reasoning.observes.does") and reading.has("reasoning.observes.read_as"):
         roles.add("observes_experience")
-    if reading.has("reasoning.lists") and not roles & REASONING and _enumerates(reading):
+    listed = reading.has("reasoning.lists") or "risk_skydd" in reading.part.parts
+    if own and listed and not roles & REASONING and _enumerates(reading):
         roles.add("lists")
     if not stock and is_concrete(reading) and not (reading.analytic and roles & (REASONING | {"lists", "decides"})):
         roles.add("describes")
@@ -80,8 +81,11 @@ def _not_heard(reading: Reading, about: frozenset[str], mentions: Sequence[Menti
         return False
     for start, end in reading.unquoted("reasoning.reason_not_heard.not_heard"):
         # "Kim har inte träffat någon" is the child's own doing, "Kim har inte träffats" is not.
-        if not (reading.tokens[end - 1].lower in _ACTIVE and any(m.kind == "child" and m.end <= start for m in mentions)):
+        own_doing = reading.tokens[end - 1].lower in _ACTIVE and any(m.kind == "child" and m.end <= start for m in mentions)
+        if not own_doing and reading.has("reasoning.reason_not_heard.why"):
             return True
+    if reading.unquoted("reasoning.reason_not_heard.refused"):
+        return True
     return bool(reading.unquoted("reasoning.reason_not_heard.because")) and reading.has("reasoning.reason_not_heard.talks")
 
 

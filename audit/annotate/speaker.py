@@ -56,7 +56,13 @@ def account_of(
         return before
     if _is_all_quoted(reading):
         speaking = [m for m in mentions if m.kind != "writer" and m.start not in reading.quoted]
-        return account_by(speaking[0]) if speaking else before or of_part or WRITER
+        if speaking:
+            return account_by(speaking[0])
+        if before is not None and before.speaker != "writer" and goes_on:
+            return before
+        if goes_on and cast.topics:
+            return account_by(cast.topics[-1])  # a quotation on its own belongs to whom the text last began with
+        return before or of_part or WRITER
     if not reading.has("speech.seen", "speech.logistics"):
         if of_part is not None and (of_part.speaker != "child" or _is_of_child(reading, mentions)):
             return of_part
@@ -177,7 +183,7 @@ def _told(
             subject = cast.teller(subject, before=before.mention if before and goes_on else None)
         if subject.kind == "child" and (start, end) not in reading.cues.get("speech.tells", ()) and not _child_tells(reading, before):
             continue  # "Kim tror att …": what the child holds, and who knows that is not said
-        if subject.kind == "child" and before is None and not reading.part.parts & _OWN_PARTS:
+        if subject.kind == "child" and (before is None or before.kind != "child") and not reading.part.parts & _OWN_PARTS:
             listener = _told_to(reading, mentions, end)
             if listener is not None:
                 return account_by(listener)
@@ -324,7 +330,10 @@ def _only_adverbs(reading: Reading, start: int, end: int) -> bool:
 
 
 def _after_preposition(reading: Reading, mention: Mention) -> bool:
-    return _word(reading, mention.start - 1) in _list("speech", "prepositions")
+    at = mention.start - 1
+    if _word(reading, at) in ("sin", "sina", "sitt", "min", "hans", "hennes", "deras", "den", "en"):
+        at -= 1
+    return _word(reading, at) in _list("speech", "prepositions")
 
 
 def _is_finite(reading: Reading, i: int) -> bool:
