@@ -222,7 +222,8 @@ class Record:
             if written:
                 return written[-1]
         same = [f.date for f in self.case.forms if f.document == section.document and f.date]
-        return (same or [f.date for f in self.case.forms if f.date] or [self._written_anywhere])[0]
+        anywhere = same or [f.date for f in self.case.forms if f.date]
+        return anywhere[0] if anywhere else self._written_anywhere
 
     @cached_property
     def _written_anywhere(self) -> date | None:

@@ -11,6 +11,7 @@ from datetime import date, timedelta
 from audit.annotate.model import Sentence
 from audit.casefile.model import Form
 from audit.documents.model import Passage
+from audit.facts.begun import find_begun
 from audit.facts.model import Intervention, Timeline, Unknown
 from audit.facts.record import Record
 from audit.swedish.model import FoundDate
@@ -44,6 +45,10 @@ def find_timeline(record: Record, interventions: Sequence[Intervention] = ()) ->
     extended = _extended(record, opened, closed)
     protection = _protection(record)
     started = min((i.started for i in interventions if i.started and i.answer != "declined"), default=None)
+    begun = None
+    if started is None and any(i.answer in ("accepted", "unknown") for i in interventions):
+        begun = find_begun(record, _day(opened))
+        started = begun[0] if begun else None
     ended = max((i.ended for i in interventions if i.ended and i.answer != "declined"), default=None)
     shown: dict[str, Shown] = {
         "timeline.reported": _shown(reported, "not_documented"),
@@ -56,6 +61,8 @@ def find_timeline(record: Record, interventions: Sequence[Intervention] = ()) ->
     for path, day in (("timeline.started", started), ("timeline.ended", ended)):
         behind = tuple(i.passage for i in interventions if day and day in (i.started, i.ended))
         shown[path] = behind or Unknown("not_documented")
+    if begun:
+        shown["timeline.started"] = (begun[1],)
     return (
         Timeline(
             reported=_day(reported),

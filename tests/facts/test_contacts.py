@@ -7,7 +7,14 @@ from audit.facts.record import Record
 from audit.facts.timeline import find_timeline
 from tests.builders import annotated_of
 
-HEADER = "# Utredning\n\n| Barn | Kim Ek |\n| Inledd | 2014-02-04 |\n| Avslutad | 2014-06-02 |\n\n"
+HEADER = """# Utredning
+
+| Barn | Kim Ek |
+| Vårdnadshavare | Lisa Ek |
+| Inledd | 2014-02-04 |
+| Avslutad | 2014-06-02 |
+
+"""
 
 
 def contacts(told: str, heading: str = "Utredningens genomförande") -> tuple[str, ...]:
@@ -30,6 +37,12 @@ def contacts(told: str, heading: str = "Utredningens genomförande") -> tuple[st
         ("Jag har träffat Kim på skolan.", ()),
         ("Kontakt ska tas med BVC.", ()),
         ("Psykologen på BUP har skickat ett utlåtande.", ("bup",)),
+        ("Yttrande har begärts in från BUP men inte kommit.", ()),
+        ("Kontakt har tagits med skolan. Skolan har inte återkommit.", ()),
+        (
+            "Uppgifter har inhämtats från mentorn, från vårdcentralen och från polisen.",
+            ("skola", "halso_sjukvard", "polis"),
+        ),
         ("Socialtjänsten i Norrköping har lämnat uppgifter per telefon.", ("annan_kommun",)),
     ],
 )
@@ -44,6 +57,8 @@ def test_how_the_investigation_was_made(told: str, found: tuple[str, ...]) -> No
         ("Enligt BVC följer Kim sin kurva.", ("bvc",)),
         ("Mormor berättar att Kim ofta är hos henne.", ("natverk",)),
         ("Enligt mamman tycker läraren att det går bra.", ()),
+        ("Lisa säger att mormor tycker att det går bra.", ()),
+        ("Från skolan framkommer att Kim är trött.", ("skola",)),
         ("Kim vill bli polis.", ()),
         ("Mormor bor två gator bort.", ()),
     ],

@@ -38,6 +38,11 @@ def met(told: str, *more: str) -> Met:
         ("Mötet med Lisa den 12 mars blev inte av.", 0),
         ("Med klassläraren har möte ägt rum den 12 mars. Hembesök den 14 mars.", 1),
         ("Hembesök den 20 januari 2014 under förhandsbedömningen. Hembesök den 14 mars.", 1),
+        ("Lisa träffades vid tre tillfällen, två gånger på kontoret och en gång i hemmet.", 3),
+        ("Sammanlagt sex möten med Lisa, varav två hembesök.", 6),
+        ("Fyra samtal har förts med föräldrarna och två med Kim.", 6),
+        ("Mötet med Lisa hölls den 1 mars via Teams. Hembesök den 20 april.", 1),
+        ("Lisa kallades till möte den 12 mars men uteblev. Nytt möte med Lisa hölls den 20 mars.", 1),
         ("Möten med föräldrarna den 12 mars (kontoret), den 2 april (hembesök) och den 9 maj (kontoret).", 3),
     ],
 )
@@ -91,3 +96,17 @@ def test_an_offered_talk_is_known_but_not_held() -> None:
 def test_no_investigation_no_number() -> None:
     record = Record(annotated_of("# Anmälan\n\n| Namn | Kim Ek |\n\nSkolan är orolig för Kim.\n"))
     assert find_talks(record, find_timeline(record)[0]).meetings is None
+
+
+def test_a_table_of_contacts() -> None:
+    rows = (
+        "| 2014-03-12 | Kontorsbesök | Lisa |\n| 2014-04-02 | Hembesök | Lisa, Kim |\n| 2014-04-10 | Telefon | Bo |\n"
+    )
+    assert met("| Datum | Kontakt | Med |\n" + rows).meetings == 2
+
+
+def test_the_year_turns_within_the_investigation() -> None:
+    text = HEADER.replace("2014-02-04", "2013-11-18").replace("2014-06-02", "2014-03-07")
+    body = "## Genomförande\n\nHembesök den 3 december och den 14 januari.\n\n## Hälsa\n\nKim är frisk.\n"
+    record = Record(annotated_of(text + body))
+    assert find_talks(record, find_timeline(record)[0]).meetings == 2

@@ -171,3 +171,32 @@ def test_flags_are_arithmetic(timeline: Timeline, flags: tuple[str, ...]) -> Non
 
 def test_no_facts_without_text() -> None:
     assert Facts().timeline == Timeline()
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "Utredningen pågick från den 3 mars till den 10 juni 2014.",
+        "Utredningen startade 3 mars 2014 och blev klar 10 juni.",
+        "Vi öppnade utredningen den 3 mars 2014. Vi stänger utredningen den 10 juni 2014.",
+        "Utredningen har bedrivits under tiden 2014-03-03–2014-06-10.",
+        "Beslut om att inleda utredning togs 2014-03-03. Beslut om att avsluta utredningen fattas 2014-06-10.",
+    ],
+)
+def test_many_ways_to_say_when(told: str) -> None:
+    found = timeline_of(f"# Utredning\n\n| Namn | Kim Ek |\n\n## Utredningens genomförande\n\n{told}\n")
+    assert (found.opened, found.closed) == (date(2014, 3, 3), date(2014, 6, 10))
+
+
+def test_the_signature_dates_the_end() -> None:
+    header = "# Utredning\n\n| Namn | Kim Ek |\n| Inledd | 2019-02-18 |\n\n## Hälsa\n\nKim är frisk.\n\n"
+    text = (
+        header + "## Beslut\n\nUtredningen avslutas utan insats.\n\nEkby 2019-06-14\n\nSiri Dahl, socialsekreterare\n"
+    )
+    assert timeline_of(text).closed == date(2019, 6, 14)
+
+
+def test_decided_not_to_open() -> None:
+    prelim = "# Förhandsbedömning\n\n| Namn | Kim Ek |\n\nBeslut den 2 februari 2019 att inte inleda utredning.\n"
+    found = timeline_of(REPORT, prelim)
+    assert (found.opened, found.prelim_decided) == (None, date(2019, 2, 2))
