@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from audit.annotate.model import Annotated
 from audit.facts.matter import Matter, matter_of
-from audit.facts.mentions import Zone, find_mentions, zone_of
+from audit.facts.mentions import STATED, Zone, find_mentions, zone_of
 from audit.facts.model import Goal, Intervention, Need
 from audit.facts.wording import Line, lines
 
@@ -32,17 +32,19 @@ def find_statements(
     types = frozenset(i.type for i in interventions)
     named = _named(annotated, types)
     in_plans = _plans(annotated, types)
+    proper = _proper_names(annotated, types)
     needed = {(n.passage.document, n.passage.start) for n in needs}
     goal_at = {(g.passage.document, g.passage.start): g.id for g in goals}
     for block in _blocks(annotated):
         zone = zone_of(annotated, block[0])
         if zone not in _ANSWERING:
             continue
-        said = [line for line in block if not _states_need(line, needed)]
+        said = [line for line in block if not (_states_need(line, needed) or _only_repeats(line, zone))]
         yield from _refusals(said)
         by_title = _of_title(annotated, block[0], named)
         sole = in_plans.get(block[0].sentence.document, frozenset())
         given = by_title or (sole if zone == "plan" and len(sole) == 1 else frozenset())
+        given = given or (_by_name(block, proper) if zone == "plan" else frozenset())
         for part in _parts(said, named):
             yield from _of_part(part, named, given, types, goal_at, zone)
 
@@ -147,6 +149,27 @@ def _plans(annotated: Annotated, types: frozenset[str]) -> dict[int, frozenset[s
     return {document: frozenset(kinds) for document, kinds in found.items()}
 
 
+def _proper_names(annotated: Annotated, types: frozenset[str]) -> dict[str, str]:
+    """Names of units and workers in the sentences that give an intervention, each of one intervention only."""
+    found: dict[str, set[str]] = {}
+    for mention in find_mentions(annotated):
+        if mention.type not in types or mention.rank < STATED or mention.zone not in ("decide", "plan"):
+            continue
+        line = mention.line
+        for i in range(mention.end, min(mention.end + 8, len(line.tokens))):
+            family = line.cast.role(line.tokens[i]) in ("child", "mother", "father", "guardian", "sibling")
+            if line.capital(i) and not family and line.tokens[i].lower.isalpha():
+                found.setdefault(line.tokens[i].lower, set()).add(mention.type)
+    return {name: next(iter(kinds)) for name, kinds in found.items() if len(kinds) == 1}
+
+
+def _by_name(block: Sequence[Line], proper: dict[str, str]) -> frozenset[str]:
+    """The interventions whose unit or worker the paragraph names."""
+    return frozenset(
+        proper[t.lower] for line in block for i, t in enumerate(line.tokens) if t.lower in proper and line.capital(i)
+    )
+
+
 def _of_title(annotated: Annotated, line: Line, named: dict[int, frozenset[str]]) -> frozenset[str]:
     """The interventions in the heading of the section."""
     section = annotated.case.sections[line.sentence.section]
@@ -169,6 +192,11 @@ def _goal(line: Line, goal_at: dict[tuple[int, int], str]) -> str | None:
 def _states_need(line: Line, needed: set[tuple[int, int]]) -> bool:
     sentence = line.sentence
     return any(d == sentence.document and sentence.start <= s < sentence.end for d, s in needed)
+
+
+def _only_repeats(line: Line, zone: Zone) -> bool:
+    """A plan's copy of the family's situation; a goal may well be a need's own words."""
+    return zone == "plan" and bool(line.sentence.copied) and not line.sentence.parts & {"mal", "hur"}
 
 
 def _formal(line: Line) -> bool:

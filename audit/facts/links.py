@@ -123,7 +123,8 @@ def _score(overlap: Overlap, statement: Statement) -> float:
 def _enough(overlap: Overlap, score: float, statement: Statement) -> bool:
     if statement.points_back and overlap.literal:
         return True
-    if overlap.literal >= 2:
+    # A goal in which the same person is to do the same thing is meant, though the need says more.
+    if overlap.literal >= 2 or (statement.goal and overlap.literal and overlap.kin):
         return True
     related = overlap.related & _made_for(statement) or len(overlap.related) > 1 or (overlap.related and overlap.kin)
     telling = overlap.literal or related or overlap.plain >= 3

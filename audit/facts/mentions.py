@@ -53,7 +53,8 @@ def find_mentions(annotated: Annotated) -> tuple[Mention, ...]:
         if section.form in siblings_only:
             continue
         zone = zone_of(annotated, line)
-        if zone is None:
+        # A plan repeats what the investigation told of the family's situation.
+        if zone is None or (zone == "plan" and line.sentence.copied):
             continue
         here = list(_in_line(annotated, record, line, zone))
         found.extend(here)
@@ -86,8 +87,6 @@ def zone_of(annotated: Annotated, line: Line) -> Zone | None:
     section = annotated.case.sections[sentence.section]
     forms, parts = sentence.forms, sentence.parts
     if parts & _ELSEWHERE or tells_of_before(section.title):
-        return None
-    if forms & {"genomforandeplan", "vardplan"} and sentence.copied:
         return None
     if "utredning" in forms or "analys" in forms:
         if parts & {"forslag", "beslut"}:

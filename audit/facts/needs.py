@@ -60,7 +60,7 @@ def find_needs(annotated: Annotated) -> tuple[Need, ...]:
     reasons = [
         (line.sentence, frozenset(content(line.tokens, line.cast)))
         for line in every
-        if "analys" in line.sentence.forms and not line.sentence.heading and line.sentence.roles & _REASONING
+        if "analys" in line.sentence.forms and not line.sentence.heading and _reasons(line)
     ]
     return tuple(
         Need(f"n{number}", _domain(annotated, one), _passage(annotated, one, kept), _reasoned(one, reasons))
@@ -123,10 +123,10 @@ def _in_sentence(line: Line, *, concluded: bool, plan: bool) -> Iterator[_Said]:
     weak = [(h.start, h.end) for h in table("needs", "mentions_need").find(tokens)]
     taken = -1
     for hit in hits:
-        if _told(line, hit.start) or hit.start < taken or (hit.key in ("must", "required") and not concluded):
+        if hit.start < taken or (hit.key in ("must", "required") and not concluded):
             continue
         at = _cue(tokens, hit.key, hit.start, hit.end)
-        if at is None or not _stated(line, at, hit.key):
+        if at is None or _told(line, at) or not _stated(line, at, hit.key):
             continue
         if not concluded and any(is_in(t, words("needs", "habitual")) for t in tokens[max(0, at - 3) : at + 4]):
             continue
@@ -146,7 +146,8 @@ def _in_sentence(line: Line, *, concluded: bool, plan: bool) -> Iterator[_Said]:
 def _told(line: Line, at: int) -> bool:
     """Somebody else says it: a reporting verb before the cue, "enligt", or a quotation."""
     tokens = line.tokens
-    told = [h for h in table("needs", "tells").find(tokens) if h.start < at]
+    # "Kim anses behöva" is the writer's own judgement.
+    told = [h for h in table("needs", "tells").find(tokens) if h.start < at and tokens[h.start].lower != "anses"]
     if told and not any(is_in(t, words("needs", "writers")) for t in tokens[: told[-1].end + 2]):
         return True
     if sum(t.lower in _QUOTES for t in tokens[:at]) % 2:
@@ -388,7 +389,9 @@ def _same(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
 def _passage(annotated: Annotated, one: _Said, kept: Sequence[_Said]) -> Passage:
     """The sentence, or the part of it where it holds several needs."""
     if sum(other.line.sentence.index == one.line.sentence.index for other in kept) == 1:
-        return annotated.passage(one.line.sentence)
+        whole = annotated.passage(one.line.sentence)
+        sign = len(whole.quote) - len(whole.quote.lstrip("-–•*· "))  # of a list
+        return annotated.case.passage(whole.document, whole.start + sign, whole.end)
     return stretch(annotated, one.line.sentence.document, one.first, one.last)
 
 
@@ -403,6 +406,10 @@ def _domain(annotated: Annotated, one: _Said) -> str | None:
     best = min(order, key=lambda d: (-sum(h.key == d for h in hits), order.index(d)))
     newer = str(annotated.case.bbic.value) == "2016"
     return str(load_vocabulary("needs")["newer"].get(best, best)) if newer else best
+
+
+def _reasons(line: Line) -> bool:
+    return bool(line.sentence.roles & _REASONING) or line.has("needs", "reasons")
 
 
 def _reasoned(one: _Said, reasons: Sequence[tuple[Sentence, frozenset[str]]]) -> bool:

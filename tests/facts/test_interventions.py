@@ -1,0 +1,194 @@
+"""Interventions: what is granted, proposed, offered or begun for this child; every person and place is invented."""
+
+from datetime import date
+
+import pytest
+
+from audit.facts.interventions import find_interventions
+from audit.facts.model import Intervention
+from tests.facts.investigations import investigation
+
+
+def found(**parts: str) -> tuple[Intervention, ...]:
+    return find_interventions(investigation(**parts))
+
+
+def types(**parts: str) -> list[str]:
+    return sorted(i.type for i in found(**parts))
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Kim beviljas bistånd enligt 4 kap. 1 § SoL i form av familjebehandling.", "familjebehandling"),
+        ("Bistånd 4:1 SoL: intensiv hemterapi (IHF) under sex månader.", "familjebehandling"),
+        ("Föräldrarna beviljas föräldrautbildning enligt Komet.", "foraldrautbildning"),
+        ("Familjen erbjuds plats i föräldragrupp med COS-P.", "foraldrautbildning"),
+        ("Stödfamilj en helg i månaden beviljas.", "kontaktfamilj"),
+        ("Kim beviljas särskilt kvalificerad kontaktperson.", "kontaktperson"),
+        ("Kim placeras i nätverkshem hos moster fr.o.m. den 3 juni.", "familjehem"),
+        ("Kim bereds vård i familjehem med stöd av 2 § LVU.", "familjehem"),
+        ("Kim placeras i jourhem.", "jourhem"),
+        ("Beslut: placering på HVB för utredning.", "hvb"),
+        ("Kim beviljas plats i stödboende.", "stodboende"),
+        ("Kim beviljas samtalsstöd hos öppenvården, tio tillfällen.", "samtalsstod"),
+        ("Föräldrarna erbjuds rådgivande samtal som service.", "samtalsstod"),
+        ("Kim får börja i Trappan i augusti.", "samtalsstod"),
+        ("Kim beviljas plats i sorggrupp.", "gruppverksamhet"),
+        ("Kim erbjuds stödgrupp för barn i missbruksmiljö.", "gruppverksamhet"),
+        ("Mamman och Kim beviljas familjeförskola tre dagar i veckan.", "dagverksamhet"),
+        ("Det skolsociala teamet följer Kim till skolan tre morgnar i veckan.", "skolsocial_insats"),
+        ("Familjerådslag erbjuds familjen.", "natverksarbete"),
+        ("Familjen beviljas avlösning i hemmet två kvällar i veckan.", "praktisk_hjalp"),
+        ("Morgonstöd i hemmet, vardagar kl. 6–8.", "praktisk_hjalp"),
+        ("Familjen beviljas hemma-hos-stöd av familjepedagog.", "socialpedagogiskt_stod"),
+        ("Kim beviljas ungdomsstödjare fem timmar i veckan.", "socialpedagogiskt_stod"),
+        ("Mamman och Kim beviljas skyddat boende.", "annan"),
+    ],
+)
+def test_type(text: str, kind: str) -> None:
+    assert types(decision=text) == [kind]
+
+
+@pytest.mark.parametrize(
+    "decision",
+    [
+        "Utredningen avslutas utan insats.",
+        "Ingen insats beviljas.",
+        "Kontaktfamilj har övervägts men bedöms inte vara aktuellt.",
+        "Föräldrarna informeras om att kontaktperson kan bli aktuellt längre fram.",
+        "Ansökan om kontaktfamilj avslås.",
+        "Kim fortsätter sin samtalskontakt på BUP.",
+        "Skolkuratorn har stödsamtal med Kim.",
+        "Vera har redan kontaktperson genom ett eget beslut.",
+        "Ett uppföljningssamtal hålls i maj.",
+        "Familjehemssekreteraren deltog i mötet.",
+        "Utredningen förlängs till den 4 juli.",
+        "Utredningen kommuniceras med föräldrarna.",
+    ],
+)
+def test_is_no_intervention(decision: str) -> None:
+    assert types(decision=decision) == []
+
+
+@pytest.mark.parametrize(
+    "domain",
+    [
+        "\n## Familjebakgrund\nMamman var placerad i familjehem från elva års ålder.\n",
+        "\n## Tidigare insatser\nFamiljen hade familjebehandling under 2015.\n",
+        "\n## Boende, arbete och ekonomi\nMamman arbetar i hemtjänsten.\n",
+        "\n## Sociala relationer\nKim spelar i trappan med grannens barn.\n",
+    ],
+)
+def test_background_is_no_intervention(domain: str) -> None:
+    assert types(domain=domain, decision="Utredningen avslutas.") == []
+
+
+def test_wish_of_another_is_no_proposal() -> None:
+    assert types(analysis="Skolan föreslår kontaktfamilj. Mamman vill ha en kontaktperson.") == []
+
+
+def test_proposal_of_the_writer_in_the_analysis() -> None:
+    assert types(analysis="Vi föreslår därför kontaktperson för Kim.") == ["kontaktperson"]
+
+
+def test_the_same_intervention_is_one() -> None:
+    interventions = found(
+        analysis="Familjebehandling föreslås.",
+        decision="Kim beviljas familjebehandling från och med den 1 juni 2019.",
+        plan="| Insats | Familjebehandling |\n\n## Mål\nFamiljen äter middag tillsammans.",
+        more="# Uppföljning av familjebehandling\n\n| Namn | Kim Ek |\n\nFamiljebehandlingen pågår.",
+    )
+    assert [i.type for i in interventions] == ["familjebehandling"]
+    assert interventions[0].passage.quote.startswith("Kim beviljas")
+    assert interventions[0].started == date(2019, 6, 1)
+
+
+def test_unit_that_gives_it_is_no_second_intervention() -> None:
+    assert types(decision="Kim beviljas stödsamtal hos Ungdomsteamet.") == ["samtalsstod"]
+
+
+def test_two_in_one_sentence() -> None:
+    decision = "Kim beviljas kontaktperson och föräldrarna beviljas familjebehandling."
+    assert types(decision=decision) == ["familjebehandling", "kontaktperson"]
+
+
+def test_unknown_name_with_service() -> None:
+    assert types(proposal="Solgläntan, service, för att Kim ska få någon att prata med om fängelset.") == [
+        "samtalsstod"
+    ]
+
+
+def test_unknown_thing_granted_is_other() -> None:
+    assert types(decision="Bistånd i form av ridläger en vecka i juli.") == ["annan"]
+
+
+def test_copy_from_a_siblings_file_is_left_out() -> None:
+    more = (
+        "# Uppföljning av insats – samtalsstöd, Vera Ek\n\n| Avser | Vera Ek |\n| Insats | Samtalsstöd |\n\nVera trivs."
+    )
+    assert types(decision="Utredningen avslutas.", plan="Ingen plan görs.", more=more) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "basis"),
+    [
+        ("Kim beviljas bistånd enligt 4 kap. 1 § SoL i form av kontaktperson.", "bistand"),
+        ("Familjen erbjuds råd och stöd, som är service utan biståndsbeslut.", "service"),
+        ("Kim får plats i sorggruppen. Det är service så något beslut behövs inte.", "service"),
+        ("Kim vårdas med stöd av LVU i familjehem.", "lvu"),
+    ],
+)
+def test_basis(text: str, basis: str) -> None:
+    assert [i.basis for i in found(decision=text)] == [basis]
+
+
+@pytest.mark.parametrize(
+    ("text", "answer"),
+    [
+        ("Kim beviljas kontaktperson. Föräldrarna har tackat ja.", "accepted"),
+        ("Kim beviljas kontaktperson. Vårdnadshavarna samtycker till insatsen.", "accepted"),
+        ("Kim beviljas kontaktperson. Pappan motsätter sig inte insatsen.", "accepted"),
+        ("Kim beviljas kontaktperson efter ansökan av föräldrarna.", "accepted"),
+        ("Familjen erbjuds kontaktfamilj. Föräldrarna tackar nej.", "declined"),
+        ("Familjen erbjuds kontaktfamilj men mamman vill inte ha den insatsen.", "declined"),
+        ("Kontaktfamilj föreslås. Föräldrarna samtycker inte till förslaget.", "declined"),
+        ("Kontaktfamilj föreslås. Mamman säger nej till BUP.", "unknown"),
+        ("Kontaktfamilj beviljas.", "unknown"),
+        ("Kim placeras i jourhem enligt 6 § LVU.", "not_asked"),
+    ],
+)
+def test_answer(text: str, answer: str) -> None:
+    assert [i.answer for i in found(decision=text)] == [answer]
+
+
+def test_declined_by_the_child() -> None:
+    assert found(decision="Kim erbjuds kontaktperson. Kim tackar nej.")[0].declined_by == "barnet"
+
+
+def test_answer_in_a_later_note() -> None:
+    more = "# Journal\n\n| Namn | Kim Ek |\n\n**2019-06-03** Mamman ringer. Tackar nej till familjebehandlingen."
+    interventions = found(proposal="Familjebehandling enligt 4 kap. 1 § SoL i sex månader.", more=more)
+    assert [(i.type, i.answer) for i in interventions] == [("familjebehandling", "declined")]
+
+
+def test_no_after_it_had_begun_is_an_end() -> None:
+    more = (
+        "# Uppföljning\n\n| Namn | Kim Ek |\n| Insats | Kontaktperson |\n| Datum | 2019-12-01 |\n\n"
+        "Kontaktpersonen har träffat Kim varje vecka. Mamman önskar ingen fortsatt insats."
+    )
+    assert [i.answer for i in found(decision="Kim beviljas kontaktperson. Mamman samtycker.", more=more)] == [
+        "accepted"
+    ]
+
+
+def test_terms() -> None:
+    one = found(
+        decision="Familjen beviljas familjebehandling med Marte Meo i egen regi, en gång i veckan i sex månader."
+    )[0]
+    assert (one.method, one.provider, one.extent, one.form) == (
+        "Marte Meo",
+        "egen",
+        "en gång i veckan",
+        "socialpedagogisk_insats",
+    )

@@ -1,0 +1,144 @@
+"""Links: which need is answered, by what, and in which way; every person and place is invented."""
+
+import pytest
+
+from audit.facts.goals import find_goals
+from audit.facts.interventions import find_interventions
+from audit.facts.links import Linked, find_links
+from audit.facts.needs import find_needs
+from tests.facts.investigations import investigation
+
+
+def linked(**parts: str) -> Linked:
+    annotated = investigation(**parts)
+    return find_links(annotated, find_needs(annotated), find_goals(annotated), find_interventions(annotated))
+
+
+def answers(**parts: str) -> list[str]:
+    return [need.answer for need in linked(**parts).needs]
+
+
+@pytest.mark.parametrize(
+    ("need", "decision"),
+    [
+        ("Kim behöver lugna kvällar så att sömnen kommer tillbaka.",
+         "Kim beviljas stöd av familjepedagog för att läggningen ska bli lugn och Kim ska sova bättre."),
+        ("Kim behöver en vuxen utanför familjen att göra saker med.",
+         "Kontaktperson beviljas, för att Kim ska få en vuxen utanför familjen att göra saker tillsammans med."),
+        ("Kim behöver få bearbeta våldet hon har upplevt.",
+         "Kim beviljas samtalsstöd, vilket syftar till att hon ska få bearbeta det våld hon har sett."),
+        ("Mamman behöver stöd i att sätta gränser.",
+         "Familjebehandling beviljas med fokus på hur mamman kan sätta gränser och hålla fast vid dem."),
+        ("Föräldrarna behöver tala med varandra i stället för genom Kim.",
+         "Familjebehandling beviljas så att föräldrarna lär sig samarbeta och tala med varandra."),
+        ("Mamman behöver avlastning.",
+         "Kontaktfamilj en helg i månaden beviljas. Helgerna ska ge mamman avlastning och tid att återhämta sig."),
+        ("Kim behöver komma tillbaka till skolan i små steg.",
+         "Det skolsociala teamet beviljas. De hämtar Kim hemma och följer med till skolan, först en lektion om dagen."),
+    ],
+)  # fmt: skip
+def test_argued(need: str, decision: str) -> None:
+    result = linked(analysis=need, decision=decision)
+    assert [n.answer for n in result.needs] == ["argued"]
+    assert result.links == (("n1", "i1"),)
+    assert result.interventions[0].needs == ("n1",)
+
+
+@pytest.mark.parametrize(
+    ("need", "decision"),
+    [
+        ("Kim behöver en vuxen att prata med.", "Kim beviljas bistånd i form av kontaktperson från den 1 juni 2019."),
+        ("Kim behöver läkarundersökas.", "Familjen beviljas familjebehandling för att stärka samspelet."),
+        ("Familjen behöver en egen bostad.", "Kontaktfamilj beviljas för att Kim ska få nya upplevelser."),
+        ("Kim behöver ta igen matematiken.", "Kim beviljas samtalsstöd för att bearbeta föräldrarnas skilsmässa."),
+        (
+            "Kim behöver skyddas mot våld.",
+            "Kim beviljas kontaktperson. Föräldrarna samtycker. Beslutet kan överklagas.",
+        ),
+    ],
+)
+def test_not_argued(need: str, decision: str) -> None:
+    result = linked(analysis=need, decision=decision)
+    assert [n.answer for n in result.needs] in (["none"], ["general"])
+    assert result.links == ()
+
+
+def test_need_and_proposal_side_by_side() -> None:
+    text = "Kim behöver en och samma vuxna hos sig de nätter pappan kör. Därför föreslås barntillsyn i hemmet."
+    assert linked(proposal=text).links == (("n1", "i1"),)
+
+
+def test_therefore_after_several_needs_points_at_none() -> None:
+    text = (
+        "Kim behöver fasta rutiner. Kim behöver skydd mot våld. Mamman behöver vila. Därför föreslås familjebehandling."
+    )
+    assert linked(proposal=text).links == ()
+
+
+def test_one_purpose_answers_its_own_need_only() -> None:
+    result = linked(
+        analysis="Kim behöver slippa uppleva våld. Kim behöver få bearbeta det hon varit med om.",
+        decision="Kim beviljas samtalsstöd för att få bearbeta det våld hon har upplevt.",
+    )
+    assert [n.answer for n in result.needs][1] == "argued"
+    assert result.links == (("n2", "i1"),)
+
+
+@pytest.mark.parametrize(
+    "decision",
+    [
+        "För fritiden föreslås ingen insats eftersom tränaren håller Kims plats.",
+        "Behovet av fritid tillgodoses redan genom fotbollslaget.",
+        "Fritiden får avvakta, först när skolan fungerar finns det tid.",
+    ],
+)
+def test_refused_with_reason(decision: str) -> None:
+    assert answers(analysis="Kim behöver få tillbaka sin fritid.", decision=decision) == ["refused_with_reason"]
+
+
+def test_refused_without_reason_is_no_answer() -> None:
+    assert answers(analysis="Kim behöver få tillbaka sin fritid.", decision="Ingen insats föreslås.") == ["none"]
+
+
+def test_goal_of_the_plan_answers() -> None:
+    result = linked(
+        analysis="Kim behöver en mamma som slutar fråga om pappan.",
+        decision="Familjebehandling beviljas.",
+        plan="| Insats | Familjebehandling |\n\n## Mål\n- Mamman frågar inte Kim om pappan.\n- Alla har roligt ihop.\n",
+    )
+    assert [n.answer for n in result.needs] == ["argued"]
+    assert result.goals[0].needs == ("n1",)
+    assert result.goals[1].needs == ()
+    assert result.links == (("n1", "i1"),)
+
+
+def test_general_goals_answer_nothing() -> None:
+    plan = "| Insats | Familjebehandling |\n\n## Mål\n- Att föräldrarna känner sig stärkta.\n- Ett gott samspel.\n"
+    need = "Kim behöver få träffa sin syster Vera."
+    assert answers(analysis=need, decision="Familjebehandling beviljas.", plan=plan) == ["none"]
+
+
+def test_every_answer_has_its_passage() -> None:
+    result = linked(
+        analysis="Kim behöver fasta rutiner vid läggdags.",
+        decision="Stöd av familjepedagog beviljas för att införa rutiner vid läggdags.",
+    )
+    assert [p.quote for p in result.needs[0].answered_by] == [
+        "Stöd av familjepedagog beviljas för att införa rutiner vid läggdags."
+    ]
+
+
+@pytest.mark.parametrize(
+    ("plan", "goals"),
+    [
+        (
+            "## Mål\n- Kim sover i egen säng.\n- Kim går till skolan.\n",
+            ["Kim sover i egen säng.", "Kim går till skolan."],
+        ),
+        ("**Mål:** Kim kommer i tid till skolan.\n", ["Kim kommer i tid till skolan."]),
+        ("## Mål 1. Kim sover i egen säng\nHur: rutin vid läggdags.\n", ["Kim sover i egen säng"]),
+        ("## Uppföljning\nPlanen följs upp i maj.\n", []),
+    ],
+)
+def test_goals(plan: str, goals: list[str]) -> None:
+    assert [g.passage.quote.lstrip("- ") for g in find_goals(investigation(plan=plan))] == goals

@@ -1,0 +1,148 @@
+"""Needs: what the writer concludes, one an item; every person is invented."""
+
+import pytest
+
+from audit.facts.needs import find_needs
+from tests.facts.investigations import investigation
+
+
+def quotes(**parts: str) -> list[str]:
+    return [need.passage.quote for need in find_needs(investigation(**parts))]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Kim behöver en vuxen som väcker honom på morgnarna.",
+        "Kim har behov av tydliga rutiner vid läggdags.",
+        "Kim är i behov av skydd mot våld.",
+        "Kims främsta behov är att få vara ifred från föräldrarnas konflikt.",
+        "Vidare behöver hon hjälp med skolarbetet.",
+        "Det Kim behöver är lugn och ro när läxorna ska göras.",
+        "Bedömningen är att Kim behöver någon att prata med om det som hänt.",
+        "Sammantaget bedöms Kim behöva en trygg skolgång.",
+        "Kim måste få veta varför pappan flyttade.",
+        "Kim skulle må bra av att träffa jämnåriga efter skolan.",
+        "För att Kim ska kunna sova krävs att det är tyst i lägenheten på nätterna.",
+        "Det är viktigt att Kim får träffa sin mormor regelbundet.",
+        "Mamman behöver stöd i att sätta gränser för Kim.",
+        "Sara behöver avlastning på helgerna.",
+        "Familjen behöver en egen bostad.",
+        "Eftersom Kim behöver förutsägbarhet bör umgänget följa ett schema.",
+        "Behov av läkarundersökning föreligger för Kim.",
+        "Barnen behöver skyddas från fortsatt våld.",
+        "Det behövs en vuxen i hemmet när Kim kommer från skolan.",
+        "Kim behöver slippa vara budbärare mellan föräldrarna.",
+        "Undertecknad bedömer att Kim har ett stort behov av kontinuitet.",
+    ],
+)
+def test_is_a_need(text: str) -> None:
+    assert quotes(analysis=text) == [text]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Något behov av skydd finns inte.",
+        "Kim har inget behov av stöd från socialtjänsten.",
+        "Kim behöver inte längre någon extra hjälp i skolan.",
+        "Kim är i behov av insatser från socialtjänsten.",
+        "Familjen har behov av familjebehandling.",
+        "Kim behöver stöd och hjälp.",
+        "Utredningen behöver kompletteras med uppgifter från förskolan.",
+        "Mamman säger att hon behöver avlastning på helgerna.",
+        "Enligt pappan behöver Kim strängare regler.",
+        "Vera behöver egen hjälp med skolarbetet.",
+        "Frågan är vad Kim behöver för att må bättre.",
+        "Om Kim behöver prata ringer hon sin mormor.",
+        "Ett barn i den åldern behöver förutsägbara vuxna.",
+        "Vi behöver förstå mer om kvällarna.",
+        "Skolan behöver anpassa undervisningen.",
+        "Kontakt kan tas vid behov.",
+        "Föräldrarna tillgodoser barnets behov.",
+        "Tolk har behövts vid samtalen.",
+        "Behöver Kim mer vila?",
+        "Behov av tolk finns.",
+        '"Jag behöver få sova", säger Kim.',
+        "Kim behövde hjälp med läxorna under förra läsåret.",
+        "Skolan anser att Kim behöver en resursperson i klassen.",
+    ],
+)
+def test_is_no_need(text: str) -> None:
+    assert quotes(analysis=text) == []
+
+
+def test_coordinated_needs_are_two() -> None:
+    found = quotes(analysis="Kim har behov av en läkarundersökning samt av en trygg och stabil omsorg.")
+    assert found == ["Kim har behov av en läkarundersökning", "en trygg och stabil omsorg"]
+
+
+def test_one_matter_in_two_words_is_one() -> None:
+    assert len(quotes(analysis="Kim behöver komma bort från gänget och få tillbaka sina gamla kamrater.")) == 1
+
+
+def test_repeated_need_is_one() -> None:
+    found = quotes(
+        analysis="Kim behöver fasta rutiner vid läggdags.",
+        proposal="Då Kim behöver fasta rutiner vid läggdags föreslås stöd av familjepedagog.",
+    )
+    assert found == ["Kim behöver fasta rutiner vid läggdags."]
+
+
+def test_list_under_a_lead() -> None:
+    found = quotes(analysis="Kim är trött.\n\nKim behöver:\n\n- en vuxen hemma på morgonen\n- hjälp med läxorna\n")
+    assert found == ["en vuxen hemma på morgonen", "hjälp med läxorna"]
+
+
+def test_list_under_a_heading_of_needs() -> None:
+    found = quotes(analysis="Kim är trött.\n\n### Behov\n\n- Trygg vuxen på kvällarna\n- Ta igen matematiken\n")
+    assert found == ["Trygg vuxen på kvällarna", "Ta igen matematiken"]
+
+
+def test_list_of_risks_is_no_list_of_needs() -> None:
+    assert quotes(analysis="Riskfaktorer:\n\n- Bråk mellan föräldrarna\n- Hög frånvaro\n") == []
+
+
+def test_need_in_a_description_counts() -> None:
+    text = "Kim behöver en lugn plats för läxorna."
+    assert quotes(domain=f"\n## Hälsa\nKim sover för lite. {text}\n", decision="Utredningen avslutas.") == [text]
+
+
+def test_habit_in_a_description_is_no_need() -> None:
+    assert quotes(domain="\n## Hälsa\nKim behöver ibland påminnas om att äta.\n", analysis="Kim mår bra.") == []
+
+
+def test_need_in_a_plan_counts_only_where_the_investigation_has_none() -> None:
+    plan = "## Behov\n- Kim behöver sova hela natten\n"
+    assert quotes(plan=plan) == ["Kim behöver sova hela natten"]
+    assert quotes(analysis="Kim behöver en vuxen på morgonen.", plan=plan) == ["Kim behöver en vuxen på morgonen."]
+
+
+def test_need_in_a_report_is_no_conclusion() -> None:
+    more = "# Orosanmälan\n\n| Namn | Kim Ek |\n\nKim behöver skydd från pappan."
+    assert quotes(analysis="Kim mår bra.", more=more) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "reasoned"),
+    [
+        ("Kim somnar på lektionerna eftersom bråken håller henne vaken om nätterna. Kim behöver lugna nätter.", True),
+        ("Kim går i femman. Mamman arbetar natt.\n\nKim behöver en cykelhjälm.", False),
+    ],
+)
+def test_reasoned(text: str, reasoned: bool) -> None:
+    needs = find_needs(investigation(analysis=text))
+    assert [n.reasoned for n in needs] == [reasoned]
+
+
+@pytest.mark.parametrize(
+    ("text", "domain"),
+    [
+        ("Kim behöver en läkarundersökning.", "halsa"),
+        ("Kim behöver hjälp med läxorna i skolan.", "utbildning"),
+        ("Kim behöver skydd mot våld.", "sakerhet"),
+        ("Familjen behöver en egen bostad.", "boende_arbete_ekonomi"),
+    ],
+)
+def test_domain(text: str, domain: str) -> None:
+    assert [n.domain for n in find_needs(investigation(analysis=text))] == [domain]
