@@ -11,6 +11,7 @@ from audit.documents.pdf_lines import Line, PageText
 _THIN = 3.0  # points; a drawn shape that is thinner is a rule
 _NEAR = 2.5  # points within which two rules meet
 _SMALLEST = 8.0  # points; a smaller square is a checkbox and no cell
+_NOWHERE = -1e6  # a height at which no line stands
 _MOST_RULES = 3000  # a page with more is a drawing
 
 Box = tuple[float, float, float, float]  # left, bottom, right, top
@@ -72,26 +73,52 @@ def find_tables(drawn: Drawn, page: int) -> list[Table]:
                 rows[-1].append(Cell(box, _is_shaded(box, drawn.fills)))
             else:
                 rows.append([Cell(box, _is_shaded(box, drawn.fills))])
+        _keep_places(rows)
         sides = list(zip(*boxes, strict=True))
         tables.append(Table(rows, page, (min(sides[0]), min(sides[1]), max(sides[2]), max(sides[3]))))
     return sorted(tables, key=lambda table: _area(table.box))
 
 
+def _keep_places(rows: list[list[Cell]]) -> None:
+    """An empty cell stands where a cell of a row above reaches down, as Word writes it."""
+    tall: list[Cell] = []
+    for row in rows:
+        top = row[0].box[3]
+        tall = [cell for cell in tall if cell.box[1] < top - _NEAR]
+        own = list(row)
+        row += [Cell((cell.box[0], _NOWHERE, cell.box[2], _NOWHERE)) for cell in tall]
+        row.sort(key=lambda cell: cell.box[0])
+        lowest = max(cell.box[1] for cell in own)
+        tall += [cell for cell in own if cell.box[1] < lowest - _NEAR]
+
+
 def place_lines(lines: Sequence[Line], tables: Sequence[Table], drawn: Drawn, text: PageText) -> list[Line | Table]:
     """Body lines and tables in the order of the file, each table where its first line stands."""
     placed: list[Line | Table] = []
-    seen: set[int] = set()
+    current: dict[int, Table] = {}
     for line in lines:
-        table = next((table for table in tables if holds(table.box, line)), None)
-        if table is None:
+        found = next((number for number, table in enumerate(tables) if holds(table.box, line)), None)
+        if found is None:
             line.shaded = any(holds(fill, line) for fill in drawn.fills)
             placed.append(line)
             continue
-        if id(table) not in seen:
-            seen.add(id(table))
+        table = current.get(found)
+        if table is None or (table is not placed[-1] and _is_box_at(table, line)):
+            # A form box goes on after a table that stands in it.
+            table = tables[found] if table is None else _emptied(table)
+            current[found] = table
             placed.append(table)
         _put(line, table, text)
     return placed
+
+
+def _is_box_at(table: Table, line: Line) -> bool:
+    middle = line.y + 0.3 * line.size
+    return any(len(row) == 1 and row[0].box[1] <= middle <= row[0].box[3] for row in table.rows)
+
+
+def _emptied(table: Table) -> Table:
+    return Table([[Cell(cell.box, cell.shaded) for cell in row] for row in table.rows], table.page, table.box)
 
 
 def _put(line: Line, table: Table, text: PageText) -> None:

@@ -6,7 +6,7 @@ Pages whose tags leave words out, or part sentences (some programs tag every lin
 import ctypes
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from typing import Any
 
@@ -41,6 +41,7 @@ class _TaggedTable:
     rows: list[list[int]]  # numbers of the cells, also of empty ones
     began_before: bool
     goes_on: bool
+    reach_down: dict[int, int] = field(default_factory=dict)  # column → rows below that its cell reaches into
 
 
 def is_tagged(file: Any) -> bool:
@@ -95,11 +96,12 @@ class Tags:
         for line in lines:
             tag = line.tag
             line.shaded = any(holds(fill, line) for fill in drawn.fills)
-            if tag is None or tag.table is None:
-                placed.append(line)
+            if tag is None or tag.table is None or not any(tag.cell in row for row in self._tables[tag.table].rows):
+                placed.append(line)  # also a caption of a table, which stands in no cell
                 continue
-            if tag.table not in tables:
-                told = self._tables[tag.table]
+            known, told = tables.get(tag.table), self._tables[tag.table]
+            if known is None or (known is not placed[-1] and [tag.cell] in told.rows):
+                # A form box goes on after a table that stands in it.
                 rows = [[Cell((0.0, 0.0, 0.0, 0.0)) for _ in row] for row in told.rows]
                 for row, numbers in zip(rows, told.rows, strict=True):
                     cells.update(zip(numbers, row, strict=True))
@@ -132,18 +134,26 @@ class Tags:
             self._tables[number] = _TaggedTable(
                 [], self._is_cut(element, at_end=False), self._is_cut(element, at_end=True)
             )
-            return replace(tag, table=number, kind="paragraph", level=None), False
+            return replace(tag, table=number, cell=0, kind="paragraph", level=None), False
         if kind == "TR" and tag.table is not None:
             # A cell that stands on another page only keeps its place.
-            self._tables[tag.table].rows.append([0 if kid else self._next() for kid, _ in self._kids(element)])
+            table = self._tables[tag.table]
+            row = [0 if kid else self._next() for kid, _ in self._kids(element)]
+            for column in sorted(table.reach_down):
+                row.insert(column, self._next())  # as does one that reaches down from above
+                table.reach_down[column] -= 1
+                if not table.reach_down[column]:
+                    del table.reach_down[column]
+            table.rows.append(row)
             return tag, False
         if kind in ("TD", "TH") and tag.table is not None and self._tables[tag.table].rows:
-            row = self._tables[tag.table].rows[-1]
+            table = self._tables[tag.table]
+            row = table.rows[-1]
             cell = self._next()
-            if 0 in row:
-                row[row.index(0)] = cell
-            else:
-                row.append(cell)
+            column = row.index(0) if 0 in row else len(row)
+            row[column : column + 1] = [cell]
+            if (reach := self._row_span(element) - 1) > 0:
+                table.reach_down[column] = reach
             return replace(self._block(element, tag), cell=cell), True
         if kind == "TOC":
             return replace(tag, is_contents=True), False
@@ -181,6 +191,16 @@ class Tags:
                 return bool(self._raw.FPDF_StructElement_GetChildMarkedContentID(element, index) < 0)
             element = kid
         return False
+
+    def _row_span(self, element: Any) -> int:
+        raw = self._raw
+        span = ctypes.c_float(1)
+        for index in range(raw.FPDF_StructElement_GetAttributeCount(element)):
+            told = raw.FPDF_StructElement_GetAttributeAtIndex(element, index)
+            value = raw.FPDF_StructElement_Attr_GetValue(told, b"RowSpan") if told else None
+            if value and raw.FPDF_StructElement_Attr_GetNumberValue(value, span):
+                break
+        return int(span.value) if 1 <= span.value <= 1000 else 1
 
     def _kids(self, element: Any) -> Iterator[tuple[Any, int]]:
         raw = self._raw

@@ -75,4 +75,16 @@ def _build(path: Path) -> None:
     box.cell(0, 0)._tc.get_or_add_tcPr().append(shading)
     box.cell(1, 0).text = "Tove mår bättre än i höstas."
     box.cell(1, 0).add_paragraph("Hon behöver fortsatt stöd på morgnarna.")
+    inner = box.cell(1, 0).add_table(2, 2)
+    inner.style = "Table Grid"
+    for row, words in zip(inner.rows, (("Farmor", "varje söndag"), ("Granne", "ibland")), strict=True):
+        row.cells[0].text, row.cells[1].text = words
+    box.cell(1, 0).add_paragraph("Nätverket är gott.")
+    merged = document.add_table(3, 3)
+    merged.style = "Table Grid"
+    for at, row in enumerate(merged.rows):
+        for cell, word in zip(row.cells, ("Mål", "Ansvarig", "Klart"), strict=True):
+            cell.text = f"{word} {at}"
+    merged.cell(0, 0).merge(merged.cell(0, 2)).text = "Mål för insatsen"
+    merged.cell(1, 0).merge(merged.cell(2, 0)).text = "Lugna morgnar"
     document.save(str(path))
