@@ -6,7 +6,7 @@ from datetime import date
 from audit.annotate.model import Annotated, Sentence
 from audit.casefile.model import Person
 from audit.documents.model import Passage
-from audit.facts.cues import cue_table, cues_in, tokens_of
+from audit.facts.cues import cue_table, cues_in, is_only_heading, tokens_of
 from audit.facts.matter import Rarity, matter_of, taken_up
 from audit.facts.wording import lines
 from audit.swedish.model import Token
@@ -59,6 +59,10 @@ class FollowUpReading:
         """The day of the entry or form that it stands in."""
         section = self.case.sections[sentence.section]
         return section.dated or (self.case.forms[section.form].date if section.form is not None else None)
+
+    def is_heading(self, sentence: Sentence) -> bool:
+        """It says nothing but a heading, a label or a header row."""
+        return is_only_heading(self.annotated, sentence)
 
     def is_row(self, sentence: Sentence) -> bool:
         """It stands in a table."""

@@ -59,7 +59,9 @@ def _planned(file: FollowUpReading) -> Iterator[tuple[Sentence, FollowUp]]:
         if passage[0].forms & _OUTSIDE or (passage[0].forms & PLANS and passage[0].document in void):
             continue
         planning = [s for s in passage if _may_plan(file, s)]
-        by = next((role for s in (*planning, *passage) if not s.heading and (role := _responsible(file, s))), None)
+        by = next(
+            (role for s in (*planning, *passage) if not file.is_heading(s) and (role := _responsible(file, s))), None
+        )
         for sentence in planning:
             when = _when(file, sentence)
             if when is None:
@@ -86,7 +88,8 @@ def _told_together(file: FollowUpReading) -> Iterator[list[Sentence]]:
 
 def _may_plan(file: FollowUpReading, sentence: Sentence) -> bool:
     """A sentence about a follow-up to come, standing where follow-ups are planned."""
-    if sentence.heading or file.has(sentence, "elsewhere", "elsewhere"):
+    row = file.is_row(sentence) and file.has(sentence, "noun", "strong") and "uppfoljning" not in sentence.forms
+    if (file.is_heading(sentence) and not row) or file.has(sentence, "elsewhere", "elsewhere"):
         return False
     if file.has(sentence, "held", "held") or file.has(sentence, "not_held", "none", "off"):
         return False
@@ -99,7 +102,7 @@ def _may_plan(file: FollowUpReading, sentence: Sentence) -> bool:
     if "uppfoljning" in sentence.forms:
         return strong or weak or contact or (meeting and booked)
     if sentence.forms & PLANS:
-        return strong or weak
+        return strong or weak or contact
     if "utredning" in sentence.forms or "analys" in sentence.forms:
         if sentence.parts & _DECIDING:
             return strong or weak or contact

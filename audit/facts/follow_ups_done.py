@@ -33,7 +33,7 @@ def done_follow_ups(file: FollowUpReading) -> list[FollowUp]:
 
 
 def _follow_up(file: FollowUpReading, unit: _Unit) -> FollowUp:
-    told = [s for s in unit.sentences if not s.heading] or list(unit.sentences)
+    told = [s for s in unit.sentences if not file.is_heading(s)] or list(unit.sentences)
     named = [s for s in unit.sentences if file.names_goal(s)]
     achieved = [s for s in told if file.has(s, "outcome", "achieved")]
     telling = next((s for s in achieved if s in named), None) or next(iter(achieved), None)
@@ -71,7 +71,7 @@ def _units(file: FollowUpReading) -> Iterator[_Unit]:
 
 def _is_held(file: FollowUpReading, unit: _Unit) -> bool:
     """A form tells of a follow-up as held, unless it says that none was made or that the meeting was called off."""
-    told = [s for s in unit.sentences if not s.heading]
+    told = [s for s in unit.sentences if not file.is_heading(s)]
     if sum(s.tokens[1] - s.tokens[0] for s in told if not file.is_row(s) or _is_long(s)) < _LEAST_WORDS:
         return False
     siblings = _is_siblings(file, unit)
@@ -161,7 +161,7 @@ def _is_dated_part(file: FollowUpReading, entry: _Unit) -> bool:
     """A part of a plan whose heading names a follow-up with its day, and that tells an outcome."""
     title = file.title(entry.sentences[0])
     named = any(word in title for word in (*HEADED, "avstämning", "revidering"))
-    told = [s for s in entry.sentences if not s.heading]
+    told = [s for s in entry.sentences if not file.is_heading(s)]
     return named and bool(find_dates(title)) and any(file.has(s, "outcome", "achieved") for s in told)
 
 
@@ -170,7 +170,7 @@ def _heads(file: FollowUpReading, entry: _Unit, sentence: Sentence) -> bool:
     first = min(h.start for h in file.hits(sentence, "noun") if h.key in ("strong", "check"))
     if tokens_of(file.annotated, sentence)[first - 1].lower in _ABOUT:
         return False
-    opening = [s for s in entry.sentences if not s.heading][:2]
+    opening = [s for s in entry.sentences if not file.is_heading(s)][:2]
     return sentence in opening and first - sentence.tokens[0] <= 6
 
 

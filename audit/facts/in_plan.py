@@ -7,7 +7,7 @@ None where the file holds none of these forms and parts; the passages are those 
 
 from audit.annotate.model import Annotated, Sentence
 from audit.documents.model import Passage
-from audit.facts.cues import cue_table, cues_in, tokens_of
+from audit.facts.cues import cue_table, cues_in, is_only_heading, tokens_of
 from audit.facts.named import Named
 
 _FORMS = frozenset({"genomforandeplan", "vardplan", "uppfoljning"})
@@ -19,7 +19,8 @@ def find_in_plan(annotated: Annotated) -> tuple[bool | None, tuple[Passage, ...]
     """Also where an adult tells it; the investigation's descriptions do not count."""
     inside = [s for s in annotated.sentences if s.forms & _FORMS or s.parts & _PARTS]
     named = Named(annotated)
-    passages = tuple(annotated.passage(s) for s in inside if not s.heading and gives_childs_view(annotated, named, s))
+    told = (s for s in inside if not is_only_heading(annotated, s))
+    passages = tuple(annotated.passage(s) for s in told if gives_childs_view(annotated, named, s))
     return (bool(passages) if inside else None), passages
 
 

@@ -34,12 +34,14 @@ class Named:
         near = _nearest(named, start, end, acting=acting)
         if near is None:
             return frozenset()
+        if acting and near.kind == "writer" and sentence.speaker in ("child", "parent"):
+            return frozenset({"child" if sentence.speaker == "child" else "parents"})  # "Mor: jag vill …"
         joined = [near, *_joined_with(self._annotated, sentence, named, near)]
         return frozenset(filter(None, (group_of(m) for m in joined)))
 
     def owners(self, sentence: Sentence, start: int, end: int) -> frozenset[str]:
-        """Whose the noun at these tokens is: the last genitive before its end ("på mammans begäran", "Elins mål")."""
-        owners = [m for m in self.mentions(sentence) if m.genitive and start - 2 <= m.start < end]
+        """Whose the noun at these tokens is: the last genitive beside it ("på mammans begäran", "Elins mål")."""
+        owners = [m for m in self.mentions(sentence) if m.genitive and start - 2 <= m.start <= end]
         return frozenset(filter(None, (group_of(owners[-1]),))) if owners else frozenset()
 
     def after(self, sentence: Sentence, start: int) -> frozenset[str]:

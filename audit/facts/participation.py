@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from typing import Literal
 
 from audit.annotate.model import Annotated, Sentence
-from audit.facts.cues import cue_table, cues_in, tokens_of
+from audit.facts.cues import cue_table, cues_in, is_only_heading, tokens_of
 from audit.facts.model import TookPart
 from audit.facts.named import Named
 from audit.swedish.phrases import Hit
@@ -40,6 +40,8 @@ _NOTED_WITHIN = 2  # sentences after a comment in which the answer to it may sta
 _NEGATIONS = frozenset({"inte", "ej", "aldrig", "icke", "ingen", "inga", "utan"})
 _TO_COME = frozenset({"ska", "skall", "skulle", "bör", "avses", "kommer", "kan", "måste", "behöver", "rätt", "önskar"})
 Place = Literal["plan", "decision", "described", "elsewhere"]
+_WHETHER = frozenset({"om", "huruvida", "ifall", "vad"})
+_LATER = frozenset({"senare", "framöver", "därefter", "inom"})
 _CHECKED = ("☒", "☑", "[x]", "[X]", "(x)", "(X)")
 
 
@@ -50,7 +52,7 @@ def find_participation(annotated: Annotated) -> tuple[TookPart, ...]:
     for sentence in annotated.sentences:
         if sentence.forms & _OUTSIDE or file.is_siblings(sentence):
             continue
-        if sentence.heading and not file.is_row(sentence) and not file.is_box(sentence):
+        if is_only_heading(annotated, sentence) and not file.is_row(sentence):
             continue
         for who, level in _events(file, sentence):
             key = (who, sentence.document, sentence.start)
@@ -89,7 +91,7 @@ class _File:
         """The investigation, proposal, decision or plan is named (`plan`), some help (`help`) or a `meeting`."""
         hits = cues_in(self.annotated, sentence, cue_table("participation", "about"))
         named = any(h.key in kinds for h in hits) or ("plan" in kinds and bool(self.hits(sentence, "read")))
-        return named and not any(h.key == "opening" for h in hits)
+        return named and ("opening" in kinds or not any(h.key == "opening" for h in hits))
 
     def names_shown(self, sentence: Sentence, hit: Hit) -> bool:
         """Told or answered of the investigation or the proposal itself, so also in a part about something else."""
@@ -147,7 +149,8 @@ class _File:
 
     def is_told_by_adult(self, sentence: Sentence, hit: Hit) -> bool:
         """A parent or another adult, named before it in the sentence, tells what the child wants."""
-        if sentence.speaker not in ("parent", "other"):
+        telling = any(h.start < hit.start for h in self.hits(sentence, "says", "asked"))
+        if sentence.speaker not in ("parent", "other") and not telling:
             return False
         before = [m for m in self.named.mentions(sentence) if m.end <= hit.start and not m.genitive]
         return any(m.kind not in ("child", "writer", "sibling") for m in before)
@@ -193,7 +196,11 @@ def _of_the_child(
     """What a child says or wants stands everywhere in a file; only about the proposal is it participation."""
     if hit.key == "says" and not file.was_shown(sentence, "child"):
         return
-    if hit.key == "answered" and place == "elsewhere" and not file.is_about(sentence, "shown"):
+    if hit.key == "answered" and not file.is_about(
+        sentence, *(("shown",) if place == "elsewhere" else ("plan", "help"))
+    ):
+        return
+    if hit.key == "wished" and place == "decision" and not file.is_noted(sentence):
         return
     # A wish that stands in a plan may be an adult's guess; the child took part where it was there or the wish was met.
     guessed = hit.key == "wished" or (hit.key == "shaped" and place != "plan")
@@ -221,6 +228,8 @@ def _level(file: _File, sentence: Sentence, hit: Hit, place: Place) -> int:
         return 1 if file.is_declined_in(sentence.document) else 2
     if hit.key == "asked":
         return 1 if in_plan else 0
+    if hit.key == "informed" and file.is_about(sentence, "opening"):
+        return 0
     if hit.key in ("informed", "answered", "applied"):
         kinds = ("plan",) if hit.key == "informed" else ("plan", "help")
         return 1 if in_plan or file.is_about(sentence, *kinds) else 0
@@ -228,7 +237,8 @@ def _level(file: _File, sentence: Sentence, hit: Hit, place: Place) -> int:
     if hit.key in ("comment", "says"):
         if hit.key == "says" and sentence.planned:
             return 0
-        if not file.is_shown_plan(sentence, by_name=hit.key == "comment"):
+        corrected = hit.key == "comment" and noted and place == "decision"
+        if not corrected and not file.is_shown_plan(sentence, by_name=hit.key == "comment"):
             return 0
         return 2 if noted or not file.hits(sentence, "praise") else 1
     if hit.key == "wished" and set(file.words(hit.end, hit.end + 2, sentence)) & _NEGATIONS:
@@ -237,7 +247,7 @@ def _level(file: _File, sentence: Sentence, hit: Hit, place: Place) -> int:
         return 1 if file.is_declined(sentence) else 2
     if place == "decision":
         return 2 if noted or hit.key in ("owned", "shaped", "shaped_by") else 1
-    return 2 if noted and file.is_shown_plan(sentence, by_name=False) else 0
+    return 2 if noted and ("uppfoljning" in sentence.forms or file.is_shown_plan(sentence, by_name=False)) else 0
 
 
 def _whose(file: _File, sentence: Sentence, hit: Hit) -> list[Literal["child", "parents"]]:
@@ -245,7 +255,7 @@ def _whose(file: _File, sentence: Sentence, hit: Hit) -> list[Literal["child", "
     if hit.key == "present":
         groups = named.any_groups(sentence)
     elif hit.key == "owned":
-        groups = named.owners(sentence, hit.start, hit.end)
+        groups = named.owners(sentence, hit.start, hit.end) or named.groups(sentence, hit.start, hit.end, acting=True)
     elif hit.key in ("applied", "asked", "shaped_by"):
         groups = named.after(sentence, hit.start + 1)
     else:
@@ -273,6 +283,10 @@ def _is_denied(file: _File, sentence: Sentence, hit: Hit) -> bool:
     """Denied or still to come in the cue's own words, or a box that is ticked for no."""
     text = file.annotated.text(sentence)
     if any(f"{mark} Nej" in text or f"{mark}Nej" in text for mark in _CHECKED):
+        return True
+    if hit.key == "wished" and set(file.words(hit.start - 2, hit.start, sentence)) & _WHETHER:
+        return True
+    if set(file.words(hit.end, hit.end + 1, sentence)) & _LATER:
         return True
     if hit.key in ("informed", "present", "shaped", "shaped_by", "wished"):
         near = file.words(hit.start - 3, hit.end, sentence)
