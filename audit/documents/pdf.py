@@ -9,7 +9,8 @@ from typing import Any
 from audit.documents.draft import Draft, unreadable
 from audit.documents.model import Document
 from audit.documents.pdf_blocks import Body, add_blocks
-from audit.documents.pdf_grid import Drawn, drawn_on, find_tables, place_lines
+from audit.documents.pdf_drawn import Drawn, drawn_on
+from audit.documents.pdf_grid import find_tables, place_lines
 from audit.documents.pdf_join import Words
 from audit.documents.pdf_lines import Line, PageText
 from audit.documents.pdf_margins import page_lines, set_margins_aside

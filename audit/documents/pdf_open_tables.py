@@ -4,7 +4,8 @@ from collections import defaultdict
 from collections.abc import Sequence
 from itertools import pairwise
 
-from audit.documents.pdf_grid import Cell, Drawn, Table
+from audit.documents.pdf_drawn import Drawn
+from audit.documents.pdf_grid import Cell, Table
 from audit.documents.pdf_lines import Line, PageText
 
 _NEAR = 5.0  # points within which columns are the same

@@ -11,7 +11,8 @@ from itertools import pairwise
 from typing import Any
 
 from audit.documents.model import BlockKind
-from audit.documents.pdf_grid import Cell, Drawn, Table, holds
+from audit.documents.pdf_drawn import Drawn
+from audit.documents.pdf_grid import Cell, Table, holds
 from audit.documents.pdf_lines import Line, PageText
 
 _HEADING = re.compile(r"H([1-6])")
