@@ -9,6 +9,7 @@ follow-up takes them up. One fact for each occasion that is done, with what its 
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 
 from audit.annotate.model import Annotated, Sentence
@@ -67,8 +68,9 @@ def _planned(file: FollowUpReading) -> Iterator[tuple[Sentence, FollowUp]]:
             if when is None:
                 continue
             role = _responsible(file, sentence) or by or _implied(file, sentence)
-            whose = "sibling" if file.names_sibling_only(file.words(sentence)) else "child"
-            yield sentence, FollowUp("planned", file.annotated.passage(sentence), when, role, whose=whose)
+            planned = FollowUp("planned", file.annotated.passage(sentence), when, role)
+            is_siblings = file.names_sibling_only(file.words(sentence))
+            yield sentence, replace(planned, whose="sibling") if is_siblings else planned
 
 
 def _told_together(file: FollowUpReading) -> Iterator[list[Sentence]]:

@@ -35,7 +35,7 @@ def _wishes(annotated: Annotated, named: Named, sentence: Sentence) -> list[tupl
         return []
     refused = [h for h in asking if h.key == "refused"]
     wanted = cues_in(annotated, sentence, cue_table("wishes", "kind"))
-    found = []
+    found: list[tuple[str, str]] = []
     for ask in asking:
         if ask.key == "refused" or any(r.start <= ask.start < r.end for r in refused):
             continue
