@@ -14,7 +14,7 @@ Cues = Mapping[str, tuple[Span, ...]]
 _FILES = ("speech", "reasoning", "polarity", "sides", "stock")
 # Lists of plain words that are asked for by name and need no table.
 _PLAIN = frozenset(
-    "generations parents_and_family sexes auxiliaries modals adverbs relative_openers breaks prepositions name_before said_by_children common instructions".split()
+    ["generations", "parents_and_family", "sexes", "auxiliaries", "modals", "adverbs", "relative_openers", "breaks", "prepositions", "name_before", "said_by_children", "common", "instructions"]
 )
 
 

@@ -13,7 +13,9 @@ _HEADER_KEYS = (
 )  # fmt: skip
 _LISTS = frozenset({"mal", "forslag", "beslut", "behov", "analys"})
 
-_FINITE = frozenset("är var har hade ska skall kan kunde vill ville får fick går gick ser såg gör gjorde blir blev bor bodde ger gav mår sover äter".split())
+_FINITE = frozenset(
+    ["är", "var", "har", "hade", "ska", "skall", "kan", "kunde", "vill", "ville", "får", "fick", "går", "gick", "ser", "såg", "gör", "gjorde", "blir", "blev", "bor", "bodde", "ger", "gav", "mår", "sover", "äter"]
+)
 
 
 def is_heading(case: CaseFile, reading: Reading) -> bool:
@@ -69,7 +71,11 @@ def _is_signature(reading: Reading, text: str) -> bool:
     words = [t for t in reading.words if any(c.isalpha() for c in t.lower)]
     called = {i for s, e in reading.spans("speech.people.writer", "stock.signature") for i in range(s, e)}
     names = sum(1 for t in words if reading.text[t.start - reading.start].isupper())
-    return bool(called) and names + len(called) >= len(words) or (names == len(words) and 2 <= names <= 3 and not reading.part.parts & _LISTS)
+    return (
+        (bool(called)
+        and names + len(called) >= len(words))
+        or (names == len(words) and 2 <= names <= 3 and not reading.part.parts & _LISTS)
+    )
 
 
 @cache

@@ -5,9 +5,14 @@ from datetime import date
 
 from audit.casefile.model import CaseFile
 
-_NUMBER = re.compile(r"\b(?P<century>19|20)?(?P<year>\d\d)(?P<month>\d\d)(?P<day>\d\d)(?:\s?[-+]\s?(?:\d{4}|x{4}|X{4}|\*{4}))")
+_NUMBER = re.compile(
+    r"\b(?P<century>19|20)?(?P<year>\d\d)(?P<month>\d\d)(?P<day>\d\d)(?:\s?[-+]\s?(?:\d{4}|x{4}|X{4}|\*{4}))"
+)
 _BORN = re.compile(r"\b[Ff]ödd\b[^\d\n]{0,12}(?P<year>(?:19|20)\d\d)-?(?P<month>\d\d)-?(?P<day>\d\d)")
-_MONTHS = re.compile(r"\b(?:\d{1,2}|en|två|tre|fyra|fem|sex|sju|åtta|nio|tio|elva) (?:månader|veckor)s? gamm|\bnyfödd|\bspädbarn|\bett och ett halvt år gamm|\b(?:ett|två|1|2) år gamm|\b(?:ett|två)åring", re.I)
+_MONTHS = re.compile(
+    r"\b(?:\d{1,2}|en|två|tre|fyra|fem|sex|sju|åtta|nio|tio|elva) (?:månader|veckor)s? gamm|\bnyfödd|\bspädbarn|\bett och ett halvt år gamm|\b(?:ett|två|1|2) år gamm|\b(?:ett|två)åring",
+    re.I,
+)
 _SMALL = 4  # whole years
 
 

@@ -20,7 +20,7 @@ _PRONOUNS = {
     "hen": (None, False), "hens": (None, True),
 }  # fmt: skip
 _THEY = {"de": False, "dom": False, "dem": False, "deras": True}
-_PREPOSITIONS = frozenset("med för till hos av från om på i åt mot vid enligt över under mellan utan".split())
+_PREPOSITIONS = frozenset(["med", "för", "till", "hos", "av", "från", "om", "på", "i", "åt", "mot", "vid", "enligt", "över", "under", "mellan", "utan"])
 _NUMBER = re.compile(r"\b(?:19|20)?\d{6}[-+](\d{4})\b")
 _FINITE = frozenset({"är", "har", "ska", "kan", "vill", "var", "hade", "får", "bor"})
 
@@ -52,7 +52,9 @@ class Cast:
         for topic in (*reversed(self.topics), *([self._topic] if self._topic else [])):
             if topic.pronoun:
                 continue
-            if (topic.sex is None or word is None or topic.sex == word) and not (self.speechless and topic.kind == "child"):
+            if (topic.sex is None or word is None or topic.sex == word) and not (
+                self.speechless and topic.kind == "child"
+            ):
                 return topic
         if pronoun.kind == "child" and self.parental:
             return Mention(pronoun.start, pronoun.end, "mother" if word == "f" else "father", sex=word)
@@ -99,7 +101,9 @@ class Cast:
                 mention = self._pronoun(reading, i)
             if mention is not None:
                 mentions.append(mention)
-        self._topic = topic or next((m for m in mentions if m.pronoun and not m.genitive and m.start not in reading.quoted), None)
+        self._topic = topic or next(
+            (m for m in mentions if m.pronoun and not m.genitive and m.start not in reading.quoted), None
+        )
         return tuple(mentions)
 
     def _named(self, reading: Reading) -> list[Mention]:
@@ -156,29 +160,30 @@ def cast_of(case: CaseFile, *, speechless: bool = False) -> Cast:
     """Names that stand for one person only, and the child's sex as far as the file tells it."""
     child = case.child
     sex = _child_sex(case)
-    own = Mention(0, 0, "child", sex=sex, name=child.name if child else "")
+    name = child.name if child and child.name else _commonest_name(case)
+    own = Mention(0, 0, "child", sex=sex or _sex_of_name(name), name=name)
     owners: dict[str, list[Person]] = {}
     for person in case.persons:
         parts = person.name.replace('"', " ").replace("”", " ").split()
         surnames = parts[1:] if person.role in ("professional", "worker", "other") else []
-        for name in sorted({*person.first, *parts[:1], *surnames}):
-            if len(name) > 1 and name[0].isupper():
-                owners.setdefault(name.lower(), []).append(person)
+        for part in sorted({*person.first, *parts[:1], *surnames}):
+            if len(part) > 1 and part[0].isupper():
+                owners.setdefault(part.lower(), []).append(person)
     names = {}
-    for name, persons in owners.items():
+    for part, persons in owners.items():
         persons = [p for p in persons if p.role == "child"] or persons
-        person = next((p for p in persons if name in (f.lower() for f in p.first)), persons[0])
+        person = next((p for p in persons if part in (f.lower() for f in p.first)), persons[0])
         if person.role == "child":
-            names[name] = own
+            names[part] = own
         else:
             kind = _KINDS[person.role]
             contact = "natverk" if kind in ("natverk", "sibling") else person.contact
-            names[name] = Mention(0, 0, kind, contact, _sex(person), name=person.name)
-    if child and child.name:
-        names.setdefault(child.name.split()[0].lower(), own)
-    for name in _tellers(case):
-        names.setdefault(name, Mention(0, 0, "other", sex="f" if name.endswith("a") else None, name=name))
-    return Cast(names, own, child.name[0].lower() if child and child.name else None, speechless=speechless)
+            names[part] = Mention(0, 0, kind, contact, _sex(person), name=person.name)
+    if name:
+        names.setdefault(name.split()[0].lower(), own)
+    for teller in _tellers(case):
+        names.setdefault(teller, Mention(0, 0, "other", sex="f" if teller.endswith("a") else None, name=teller))
+    return Cast(names, own, name[0].lower() if name else None, speechless=speechless)
 
 
 def _tellers(case: CaseFile) -> list[str]:
@@ -206,10 +211,28 @@ def _sex(person: Person) -> str | None:
         return "f" if person.sex == "flicka" else "m"
     if person.role in ("mother", "father"):
         return "f" if person.role == "mother" else "m"
-    first = (person.first or tuple(person.name.split()))[:1]
+    return _sex_of_name(person.first[0] if person.first else person.name)
+
+
+def _sex_of_name(name: str) -> str | None:
     female, male = _first_names()
-    known = next(("f" if n.lower() in female else "m" for n in first if n.lower() in female or n.lower() in male), None)
-    return known or ("f" if first and first[0].endswith("a") else None)
+    first = name.split()[0].lower() if name.split() else ""
+    if first in female or first in male:
+        return "f" if first in female else "m"
+    return "f" if first.endswith("a") else None
+
+
+def _commonest_name(case: CaseFile) -> str:
+    """Where nothing tells whose file it is: the first name that the texts hold most often."""
+    female, male = _first_names()
+    known = {part.lower() for person in case.persons for part in (*person.first, *person.name.split())}
+    found = Counter(
+        document.text[t.start : t.end]
+        for document, parsed in zip(case.documents, case.parsed, strict=True)
+        for t in parsed.tokens
+        if (t.lower in female or t.lower in male) and t.lower not in known and document.text[t.start].isupper()
+    )
+    return min(found, key=lambda name: (-found[name], name)) if found else ""
 
 
 @cache
@@ -294,7 +317,7 @@ def _is_numbering(reading: Reading, i: int) -> bool:
 
 
 def _stands_alone(reading: Reading, i: int) -> bool:
-    """"de" before a finite verb is a pronoun, before anything else an article."""
+    """ "de" before a finite verb is a pronoun, before anything else an article."""
     if i + 1 >= reading.last:
         return True
     after = reading.tokens[i + 1]

@@ -43,7 +43,9 @@ def _main_before(reading: Reading, left: int) -> bool:
     while at < left:
         _, right = _clause(reading, at)
         words = reading.tokens[at:right]
-        if _tells(reading, at) and any(t.lower in _FINITE or (t.lower != t.lemma and t.lower.endswith(("de", "te", "r"))) for t in words):
+        if _tells(reading, at) and any(
+            t.lower in _FINITE or (t.lower != t.lemma and t.lower.endswith(("de", "te", "r"))) for t in words
+        ):
             return reading.tokens[left].lower != "att"
         at = max(right, at + 1)
     return False
@@ -70,4 +72,20 @@ def _tells(reading: Reading, left: int) -> bool:
     opener = reading.tokens[left].lower
     if opener == "att":
         return any(e <= left and left - e <= 3 for _, e in reading.spans("polarity.carriers"))
-    return opener not in ("om", "som", "när", "eftersom", "då", "medan", "innan", "för", "ifall", "tills", "vars", "där", "utan", "så", "vilket")
+    return opener not in (
+        "om",
+        "som",
+        "när",
+        "eftersom",
+        "då",
+        "medan",
+        "innan",
+        "för",
+        "ifall",
+        "tills",
+        "vars",
+        "där",
+        "utan",
+        "så",
+        "vilket",
+    )

@@ -11,6 +11,7 @@ from audit.swedish.model import Token
 
 __all__ = ["QUOTES", "Kind", "Mention", "Reading", "quoted_tokens", "readings_of"]
 
+_BULLETS = frozenset({"-", "–", "•", "*", "·", "○", "▪", "►", "→"})
 QUOTES = frozenset({'"', "”", "“", "„", "»", "«", "''", "’’"})
 
 

@@ -14,8 +14,11 @@ _ENOUGH = 0.6
 _BESIDE = 0.8  # a second way of reasoning, beside one said outright
 _WEAK = 0.35
 _STANCE = 0.45
+_FOR_WHOM = frozenset({"blir", "innebär", "betyder", "är", "har"})
 _UNREAL = frozenset({"hade", "vore", "skulle"})
-_CLAUSE_SUBJECTS = frozenset("han hon hen det den de dom inget inte ingen detta föräldrarna mamman pappan modern fadern".split())
+_CLAUSE_SUBJECTS = frozenset(
+    ["han", "hon", "hen", "det", "den", "de", "dom", "inget", "inte", "ingen", "detta", "föräldrarna", "mamman", "pappan", "modern", "fadern"]
+)
 _ELSEWHERE = 0.4  # outside the analysis a sentence needs more to be taken for reasoning
 
 
@@ -55,13 +58,18 @@ def _signs(reading: Reading) -> dict[str, float]:
         score["causes"] += 0.6
     if words[0] in _UNREAL and any(w in _UNREAL for w in words[3:]):
         score["consequence"] += 1.0  # "hade mormor bott närmare hade …"
+    if words[0] == "för" and len(words) > 4 and words[2] in _FOR_WHOM and _is_somebody(reading, reading.first + 1):
+        score["consequence"] += 0.8  # "för Kim blir det …"
     if _generalises(reading):
         score["interprets"] += 0.6
     if _is_condition(reading, words):
         score["consequence"] += 0.6
     if _not_but(words):
         score["interprets"] += 0.6
-    if "än" in words and any(w in words for w in ("mer", "mindre", "snarare", "större", "viktigare", "annat", "värre", "starkare", "svagare", "hellre")):
+    if "än" in words and any(
+        w in words
+        for w in ("mer", "mindre", "snarare", "större", "viktigare", "annat", "värre", "starkare", "svagare", "hellre")
+    ):
         score["interprets"] += 0.4
     if _concedes(words):
         score["interprets"] += 0.6
@@ -82,10 +90,17 @@ def _signs(reading: Reading) -> dict[str, float]:
     return score
 
 
+def _is_somebody(reading: Reading, i: int) -> bool:
+    token = reading.tokens[i]
+    return reading.text[token.start - reading.start].isupper() or token.lower in ("henne", "honom", "barnet", "barnen")
+
+
 def _retelling(reading: Reading) -> float:
     """What speaks against reasoning: numbers and dates, passives of reporting, all in the past."""
     digits = sum(1 for t in reading.words if t.lower[0].isdigit())
-    present = sum(1 for t in reading.words if t.lower != t.lemma and t.lower.endswith("r") and t.lemma.endswith(("a", "å", "e")))
+    present = sum(
+        1 for t in reading.words if t.lower != t.lemma and t.lower.endswith("r") and t.lemma.endswith(("a", "å", "e"))
+    )
     present += sum(1 for t in reading.words if t.lower in ("är", "har", "kan", "vill", "måste", "ska"))
     brake = 0.2 * min(digits, 2)
     if reading.has("reasoning.reports", "speech.passive_tells"):
@@ -103,15 +118,24 @@ def _generalises(reading: Reading) -> bool:
 
 
 def _is_condition(reading: Reading, words: list[str]) -> bool:
-    """"Så länge …", "Om …", or the verb first: "Får hon det så …"."""
+    """ "Så länge …", "Om …", or the verb first: "Får hon det så …"."""
     if words[-1] == "?" or len(words) < 6:
         return False
     if any(start == reading.first for start, _ in reading.unquoted("reasoning.conditions")):
         # "Om skolan säger hon …" is a preposition: a condition has a clause of its own before the main one.
         return words[0] != "om" or "," in words or "så" in words or words[1] in _CLAUSE_SUBJECTS
     first, second = reading.tokens[reading.first], reading.tokens[reading.first + 1]
-    verb_first = first.lower != first.lemma and first.lower.endswith(("r", "s")) and first.lemma.endswith(("a", "å", "e")) or first.lower in ("är", "har", "vill")
-    return verb_first and second.lower in ("han", "hon", "hen", "det", "den", "de", "dom", "inte", "inget") and ("så" in words or "," in words or len(words) > 7)
+    verb_first = (
+        (first.lower != first.lemma
+        and first.lower.endswith(("r", "s"))
+        and first.lemma.endswith(("a", "å", "e")))
+        or first.lower in ("är", "har", "vill")
+    )
+    return (
+        verb_first
+        and second.lower in ("han", "hon", "hen", "det", "den", "de", "dom", "inte", "inget")
+        and ("så" in words or "," in words or len(words) > 7)
+    )
 
 
 def _not_but(words: list[str]) -> bool:
@@ -124,7 +148,7 @@ def _not_but(words: list[str]) -> bool:
 
 
 def _but_not(words: list[str]) -> bool:
-    """"Det är A, inte B": the last clause is a bare denial."""
+    """ "Det är A, inte B": the last clause is a bare denial."""
     for i in range(2, len(words) - 1):
         if words[i] == "inte" and words[i - 1] in (",", "–", "och"):
             return "." not in words[i : len(words) - 1] and len(words) - i <= 7 and words[i + 1] != "heller"
@@ -132,14 +156,19 @@ def _but_not(words: list[str]) -> bool:
 
 
 def _guessed_reason(words: list[str]) -> bool:
-    """"rimligen för att", "kanske därför att"."""
+    """ "rimligen för att", "kanske därför att"."""
     guesses = ("rimligen", "sannolikt", "troligen", "kanske", "antagligen", "förmodligen", "egentligen", "möjligen")
-    return any(w in guesses and words[i + 1 : i + 3] in (["för", "att"], ["därför", "att"]) for i, w in enumerate(words))
+    return any(
+        w in guesses and words[i + 1 : i + 3] in (["för", "att"], ["därför", "att"]) for i, w in enumerate(words)
+    )
 
 
 def _concedes(words: list[str]) -> bool:
-    """"Vad han än säger", "hur hon än gör"."""
-    return any(w in ("vad", "hur", "vem", "var", "vilken", "vilket") and "än" in words[i + 1 : i + 4] for i, w in enumerate(words))
+    """ "Vad han än säger", "hur hon än gör"."""
+    return any(
+        w in ("vad", "hur", "vem", "var", "vilken", "vilket") and "än" in words[i + 1 : i + 4]
+        for i, w in enumerate(words)
+    )
 
 
 def _is_cleft(words: list[str]) -> bool:

@@ -32,15 +32,15 @@ def roles_of(
         roles.add("stock_phrase")
     if not own or reading.has("reasoning.reports", "speech.passive_tells"):
         roles.add("reports")
-    needs = own and not denied and _concludes_need(reading, about)
+    needs = own and _concludes_need(reading)
     decides = own and reading.has("reasoning.decides")
     if own and not stock:
         reasons, certain = reasons_in(reading)
-        # What motivates a need or a decision is no cause of the concern, unless it is said outright.
+        # What motivates a need (or its absence) or a decision is no cause of the concern, unless it is said outright.
         roles |= {role for role, strong in reasons.items() if strong or not (needs or decides)}
         if not roles & REASONING:
             certain = True
-    if needs:
+    if needs and not denied:
         roles.add("concludes_need")
     if decides:
         roles.add("decides")
@@ -52,7 +52,12 @@ def roles_of(
         roles.add("reason_not_heard")
     if planned and reading.has("reasoning.plans_follow_up"):
         roles.add("plans_follow_up")
-    if small_child and "child" in about and reading.has("reasoning.observes.does") and reading.has("reasoning.observes.read_as"):
+    if (
+        small_child
+        and "child" in about
+        and reading.has("reasoning.observes.does")
+        and reading.has("reasoning.observes.read_as")
+    ):
         roles.add("observes_experience")
     listed = reading.has("reasoning.lists") or "risk_skydd" in reading.part.parts
     if own and listed and not roles & REASONING and _enumerates(reading):
@@ -62,7 +67,7 @@ def roles_of(
     return frozenset(roles), certain
 
 
-def _concludes_need(reading: Reading, about: frozenset[str]) -> bool:
+def _concludes_need(reading: Reading) -> bool:
     needs = reading.unquoted("reasoning.concludes_need.strong")
     if not needs:
         return False
@@ -81,12 +86,16 @@ def _not_heard(reading: Reading, about: frozenset[str], mentions: Sequence[Menti
         return False
     for start, end in reading.unquoted("reasoning.reason_not_heard.not_heard"):
         # "Kim har inte träffat någon" is the child's own doing, "Kim har inte träffats" is not.
-        own_doing = reading.tokens[end - 1].lower in _ACTIVE and any(m.kind == "child" and m.end <= start for m in mentions)
+        own_doing = reading.tokens[end - 1].lower in _ACTIVE and any(
+            m.kind == "child" and m.end <= start for m in mentions
+        )
         if not own_doing and reading.has("reasoning.reason_not_heard.why"):
             return True
     if reading.unquoted("reasoning.reason_not_heard.refused"):
         return True
-    return bool(reading.unquoted("reasoning.reason_not_heard.because")) and reading.has("reasoning.reason_not_heard.talks")
+    return bool(reading.unquoted("reasoning.reason_not_heard.because")) and reading.has(
+        "reasoning.reason_not_heard.talks"
+    )
 
 
 def _enumerates(reading: Reading) -> bool:

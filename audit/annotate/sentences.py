@@ -17,9 +17,10 @@ from audit.casefile.model import CaseFile
 from audit.documents.model import Passage
 from audit.swedish.dates import find_dates
 
-
 _HEADED = 3  # sections with an area's heading, from which on a file is ordered by areas
-_NOT_DESCRIBING = frozenset({"orsak", "underlag", "forslag", "beslut", "mal", "uppfoljning_planerad", "fragestallningar"})
+_NOT_DESCRIBING = frozenset(
+    {"orsak", "underlag", "forslag", "beslut", "mal", "uppfoljning_planerad", "fragestallningar"}
+)
 
 
 def annotate_case(case: CaseFile) -> Annotated:
@@ -104,7 +105,9 @@ def _dated(case: CaseFile, reading: Reading) -> date | None:
     if not any(c.isdigit() for c in reading.text):
         return reading.part.dated
     text = case.documents[reading.document].text
-    found = find_dates(text, start=reading.start, end=reading.end, around=reading.part.dated or _form_date(case, reading))
+    found = find_dates(
+        text, start=reading.start, end=reading.end, around=reading.part.dated or _form_date(case, reading)
+    )
     return next((d.day for d in found if d.day), reading.part.dated)
 
 

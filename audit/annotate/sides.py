@@ -48,4 +48,6 @@ def in_parents_or_family(domain: str | None) -> bool:
 
 @cache
 def _areas(generation: str) -> dict[str, str]:
-    return dict(load_vocabulary("sides")["generations"].get(generation) or load_vocabulary("sides")["generations"]["2016"])
+    return dict(
+        load_vocabulary("sides")["generations"].get(generation) or load_vocabulary("sides")["generations"]["2016"]
+    )

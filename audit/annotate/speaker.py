@@ -48,7 +48,11 @@ def account_of(
     told = _told(reading, mentions, before, cast, goes_on)
     if told is not None:
         # What a report says that the child said, it tells itself.
-        hearsay = told.speaker == "child" and "anmalan" in reading.part.forms and "forhandsbedomning" not in reading.part.forms
+        hearsay = (
+            told.speaker == "child"
+            and "anmalan" in reading.part.forms
+            and "forhandsbedomning" not in reading.part.forms
+        )
         return Account("other", None, "other", sure=False) if hearsay else told
     if reading.unquoted("speech.writer_cues") or (reading.analytic and reading.has("reasoning.concludes_need.strong")):
         return WRITER
@@ -98,12 +102,16 @@ def view_of(reading: Reading, mentions: Sequence[Mention], account: Account, *, 
 
 def weighed_by_writer(reading: Reading, account: Account) -> Account:
     """In "Kim har sagt att …, och det har varit avgörande" the second half is the writer's, and so is the point of it."""
-    if account.speaker != "child" or not reading.part.parts & _DECIDING and not reading.analytic:
+    if account.speaker != "child" or (not reading.part.parts & _DECIDING and not reading.analytic):
         return account
     for start, _ in reading.unquoted("reasoning.weighs_view.strong"):
         words = [_word(reading, i) for i in range(reading.first, start)]
         turns = [i for i, w in enumerate(words) if w in (",", ";", "–")]
-        if turns and turns[-1] + 1 < len(words) and words[turns[-1] + 1] in ("och", "vilket", "detta", "därför", "varför", "men", "det"):
+        if (
+            turns
+            and turns[-1] + 1 < len(words)
+            and words[turns[-1] + 1] in ("och", "vilket", "detta", "därför", "varför", "men", "det")
+        ):
             return WRITER
     return account
 
@@ -161,7 +169,12 @@ def _told(
             return account_by(source)
     for start, _ in reading.unquoted("speech.passive_tells"):
         for mention in mentions:
-            if mention.start > reading.first - 1 and _word(reading, mention.start - 1) in ("från", "av", "enligt", "hos"):
+            if mention.start > reading.first - 1 and _word(reading, mention.start - 1) in (
+                "från",
+                "av",
+                "enligt",
+                "hos",
+            ):
                 if abs(mention.start - start) <= 6 and mention.kind != "writer":
                     return account_by(mention)
     owner = _bearer(reading, mentions)
@@ -181,9 +194,17 @@ def _told(
             continue
         if subject.pronoun:
             subject = cast.teller(subject, before=before.mention if before and goes_on else None)
-        if subject.kind == "child" and (start, end) not in reading.cues.get("speech.tells", ()) and not _child_tells(reading, before):
+        if (
+            subject.kind == "child"
+            and (start, end) not in reading.cues.get("speech.tells", ())
+            and not _child_tells(reading, before)
+        ):
             continue  # "Kim tror att …": what the child holds, and who knows that is not said
-        if subject.kind == "child" and (before is None or before.kind != "child") and not reading.part.parts & _OWN_PARTS:
+        if (
+            subject.kind == "child"
+            and (before is None or before.kind != "child")
+            and not reading.part.parts & _OWN_PARTS
+        ):
             listener = _told_to(reading, mentions, end)
             if listener is not None:
                 return account_by(listener)
@@ -192,7 +213,7 @@ def _told(
 
 
 def _label(reading: Reading, mentions: Sequence[Mention]) -> Mention | None:
-    """"Mamma: orolig.", "Mormor i telefon 4/5: …"."""
+    """ "Mamma: orolig.", "Mormor i telefon 4/5: …"."""
     if not mentions or mentions[0].start > reading.first + 1 or mentions[0].kind == "writer":
         return None
     nouns = reading.spans("speech.view_nouns", "speech.account_nouns", "speech.account_titles")
@@ -208,7 +229,7 @@ def _label(reading: Reading, mentions: Sequence[Mention]) -> Mention | None:
 
 
 def _bearer(reading: Reading, mentions: Sequence[Mention]) -> Mention | None:
-    """"Skolans bild är att …"."""
+    """ "Skolans bild är att …"."""
     for start, end in reading.unquoted("speech.account_nouns"):
         owner = next((m for m in mentions if m.genitive and start - 3 <= m.start < start), None)
         if owner is None or owner.kind == "writer" or start - reading.first > 4:
@@ -226,7 +247,11 @@ def _is_telling(reading: Reading, mentions: Sequence[Mention], start: int, end: 
     ahead = [_word(reading, i) for i in range(end, min(end + 4, reading.last))]
     complement = any(word in _COMPLEMENTS for word in ahead)
     if token.lower == token.lemma and token.lower.endswith(("a", "e")) and not _is_finite(reading, start):
-        return (start, end) in reading.cues.get("speech.tells", ()) and "att" in ahead[:2] and any(_word(reading, i) in _list("speech", "modals") for i in range(max(start - 4, reading.first), start))
+        return (
+            (start, end) in reading.cues.get("speech.tells", ())
+            and "att" in ahead[:2]
+            and any(_word(reading, i) in _list("speech", "modals") for i in range(max(start - 4, reading.first), start))
+        )
     if (start, end) in reading.cues.get("speech.holds", ()) and not complement:
         following = _word(reading, end)
         if following not in ("det", "han", "hon", "de", "dom", "inte") and not any(m.start == end for m in mentions):
@@ -242,7 +267,9 @@ def _is_telling(reading: Reading, mentions: Sequence[Mention], start: int, end: 
     if word in _list("speech", "relative_openers"):
         # "När jag frågar säger Kim att": the main clause follows, verb first.
         return opener == reading.first and word != "som" and any(m.start == end for m in mentions)
-    return word == "att" and any(e <= opener and opener - e <= 2 for _, e in reading.spans("polarity.carriers", "speech.passive_tells"))
+    return word == "att" and any(
+        e <= opener and opener - e <= 2 for _, e in reading.spans("polarity.carriers", "speech.passive_tells")
+    )
 
 
 def _opener(reading: Reading, mentions: Sequence[Mention], at: int) -> int | None:
@@ -261,7 +288,10 @@ def _opener(reading: Reading, mentions: Sequence[Mention], at: int) -> int | Non
 def _told_to(reading: Reading, mentions: Sequence[Mention], end: int) -> Mention | None:
     for mention in mentions:
         if mention.start <= end + 4 and mention.kind in _ADULTS:
-            if any(_word(reading, i) in ("för", "till", "åt") for i in range(max(mention.start - 2, reading.first), mention.start)):
+            if any(
+                _word(reading, i) in ("för", "till", "åt")
+                for i in range(max(mention.start - 2, reading.first), mention.start)
+            ):
                 return mention
     return None
 

@@ -99,7 +99,11 @@ NO_REASONING = [
 
 @pytest.mark.parametrize(
     ("text", "role"),
-    [(t, r) for r, ts in (("interprets", INTERPRETS), ("causes", CAUSES), ("consequence", CONSEQUENCE), ("weighs", WEIGHS)) for t in ts],
+    [
+        (t, r)
+        for r, ts in (("interprets", INTERPRETS), ("causes", CAUSES), ("consequence", CONSEQUENCE), ("weighs", WEIGHS))
+        for t in ts
+    ],
 )
 def test_reasoning(text, role):
     sentence = analysed(text)
@@ -175,7 +179,9 @@ def test_decides(text, decides):
     assert ("decides" in said(text, "Beslut").roles) is decides
 
 
-@pytest.mark.parametrize("text", ["Riskfaktorer: missbruk, trångboddhet.", "Skyddsfaktorer är mormor, skola och goda kamrater."])
+@pytest.mark.parametrize(
+    "text", ["Riskfaktorer: missbruk, trångboddhet.", "Skyddsfaktorer är mormor, skola och goda kamrater."]
+)
 def test_lists(text):
     assert "lists" in analysed(text).roles
 
@@ -249,7 +255,10 @@ def test_stock_phrase(text):
 @pytest.mark.parametrize(
     ("text", "rich"),
     [
-        ("Kim vaknar tre gånger varje natt, kontrollerar spisen, känner på ytterdörren och somnar sedan i hallen med jackan på.", True),
+        (
+            "Kim vaknar tre gånger varje natt, kontrollerar spisen, känner på ytterdörren och somnar sedan i hallen med jackan på.",
+            True,
+        ),
         ("Under höstterminen kom Kim för sent 14 gånger och var borta hela dagen 9 gånger, oftast måndagar.", True),
         ("Kim går i femman.", False),
         ("Det fungerar bra i skolan.", False),

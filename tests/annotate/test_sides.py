@@ -47,7 +47,9 @@ def test_lines_without_a_statement(text):
     assert said(text, "Beslut").heading
 
 
-@pytest.mark.parametrize("text", ["Mamma: orolig.", "Kim sover.", "Insatsen gäller till juni.", "Kim Ek beviljas kontaktperson."])
+@pytest.mark.parametrize(
+    "text", ["Mamma: orolig.", "Kim sover.", "Insatsen gäller till juni.", "Kim Ek beviljas kontaktperson."]
+)
 def test_lines_with_a_statement(text):
     assert not said(text).heading
 

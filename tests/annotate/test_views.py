@@ -71,7 +71,9 @@ def test_a_baby_shows_what_it_goes_through(text):
     assert "observes_experience" in of_baby(text).roles
 
 
-@pytest.mark.parametrize("text", ["Alma är 62 cm lång.", "Alma väger sju kilo och följer sin kurva.", "Mamman gråter och verkar ledsen."])
+@pytest.mark.parametrize(
+    "text", ["Alma är 62 cm lång.", "Alma väger sju kilo och följer sin kurva.", "Mamman gråter och verkar ledsen."]
+)
 def test_facts_about_a_baby_are_no_experience(text):
     assert "observes_experience" not in of_baby(text).roles
 
