@@ -46,7 +46,7 @@ def documents_to_case(
     made = cut(_generation(bbic) or _NEWEST)
     year, opened = find_year(documents, labels, [f for c in made for f in c.forms])
     if bbic.value is None:
-        by_year = generation_by_year(opened, year)
+        by_year = generation_by_year(opened, year, read)
         bbic = by_year if by_year.value else bbic
         if bbic.value not in (None, _NEWEST):
             made = cut(_generation(bbic) or _NEWEST)

@@ -18,6 +18,9 @@ _WORDS = re.compile(r"[\w-]+")
 _PAST = ("ade", "ades", "dde", "ddes", "tte", "ttes")  # preterites of the weak verbs
 _SUBTITLE = 6  # words
 _OPEN_WORDS = 20  # a shorter document that nothing names stays without a form
+_COMBINED = 2  # different forms among its highest headings make a file a combined one
+_LAST_BLOCKS = 6  # in which a signature with its date stands
+_SIGNATURE = 12  # words of such a line
 _TITLE_BLOCKS = 8  # a title stands among the first blocks
 _ALONE = frozenset(("utredningsplan", "utredning", "genomforandeplan", "vardplan", "journal"))  # never a mere part
 _DATE_LABELS = {
@@ -124,12 +127,12 @@ def date_of(form: str, unit: Unit, document: Document, labels: Sequence[Label]) 
         entries = [d for b in blocks if (d := entry_date(document.text[b.start : b.end], None))]
         if entries:
             return max(entries)
-    for block in reversed(blocks[-6:]):
+    for block in reversed(blocks[-_LAST_BLOCKS:]):
         words = document.text[block.start : block.end]
-        if len(words.split()) <= 12:
-            found = [d.day for d in find_dates(words) if d.day and d.precision == "day"]
-            if found:
-                return found[-1]
+        if len(words.split()) <= _SIGNATURE and not _has_any(words, load_vocabulary("forms")["no_signature"]):
+            days = [d.day for d in find_dates(words) if d.day and d.precision == "day"]
+            if len(days) == 1:
+                return days[0]
     for words in (unit.title.title if unit.title else "", document.name.rsplit("/", 1)[-1].rsplit(".", 1)[0]):
         found = [d.day for d in find_dates(words) if d.day and d.precision == "day"]
         if found:
@@ -190,7 +193,17 @@ def _titles(
             continue
         elif (not found and whole_file) or (found and _begins_a_form(heading, found, inner, others)):
             found.append(heading)
+    if whole_file or len({h.means.forms for h in found if h in top and h.means.forms}) >= _COMBINED:
+        # A file of several documents: each heading of their rank is one of them, also in free words.
+        found += [replace(h, means=title_meaning(h.title, names)) for h in top if _is_another(h, found)]
+        found.sort(key=lambda h: h.block)
     return found
+
+
+def _is_another(heading: Heading, found: Sequence[Heading]) -> bool:
+    means = heading.means
+    apart = not (means.heads or means.side or means.whole_file or (means.whole and means.parts))
+    return apart and all(h.block != heading.block for h in found)
 
 
 def _top(headings: Sequence[Heading], inner: Sequence[Heading]) -> tuple[Heading, ...]:

@@ -56,8 +56,8 @@ def _without_lone_leads(found: list[Heading]) -> Iterator[Heading]:
     for look in (("colon",), ("stop",)):
         domains = {h.means.heads for h in found if h.look == look and h.means.heads}
         parts = {h.means.parts for h in found if h.look == look and h.means.parts}
-        alike = len(domains) >= _SEVERAL or look == ("stop",) and len(domains | parts) >= _SEVERAL
-        found = [h for h in found if h.look != look or alike or h.means.parts and look == ("colon",)]
+        alike = len(domains) >= _SEVERAL or (look == ("stop",) and len(domains | parts) >= _SEVERAL)
+        found = [h for h in found if h.look != look or alike or (h.means.parts and look == ("colon",))]
     return iter(found)
 
 
@@ -184,6 +184,11 @@ def _stands_between(document: Document, index: int) -> bool:
 def _row(index: int, block: Block, text: str, names: tuple[str, ...]) -> Iterator[Heading]:
     """A form's row: a shaded cell of its own, or a label whose cell beside it holds the text."""
     start, end = block.cells[0]
+    if len(block.cells) >= 3:  # "Barnets behov | Hälsa | Frisk …": the side stands beside its domain
+        second = slice(*block.cells[1])
+        third = text[slice(*block.cells[2])]
+        if meaning(text[second].rstrip(": "), names).heads and not meaning(third, names).heads:
+            start, end = block.cells[1]
     words = text[start:end]
     if not 0 < len(words.split()) <= _LINE or _is_dated(words, names):
         return
@@ -192,7 +197,7 @@ def _row(index: int, block: Block, text: str, names: tuple[str, ...]) -> Iterato
         if block.style.shaded or block.style.bold or (means.known and means.whole):
             yield _heading(index, start, end, words, names, block=block, look=("row", block.style.shaded))
         return
-    beside = text[block.cells[1][0] : block.end].split()
+    beside = text[end : block.end].split()
     strong = bool(means.heads or means.side) or len(beside) >= 8
     if means.whole and strong and (means.heads or means.side or means.parts):
         yield _heading(index, start, end, words, names, block=block, inside=True, look=("label",))
@@ -293,6 +298,10 @@ def _levelled(found: list[Heading]) -> list[Heading]:
         if heading.inside:  # the beginning of a paragraph stands below the heading of its text
             around = next((h.level for h in reversed(placed) if not h.inside), 0)
             placed.append(replace(heading, level=max(rank or 4, around + 1)))
+            continue
+        above = next((h for h in reversed(placed) if not h.means.below_domain), None)
+        if heading.means.below_domain and above is not None and above.means.heads:
+            placed.append(replace(heading, level=above.level + 1))  # who told, below the domain that it tells of
             continue
         if by_rank:  # a file with marked headings: others nest below them, unless their like is marked elsewhere
             like = by_rank.get(rank) if rank is not None else None

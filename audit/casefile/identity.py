@@ -15,6 +15,7 @@ from audit.swedish.dates import find_dates
 from audit.vocabulary import load_vocabulary
 
 _FIRST_2016 = 2016  # files opened before this year are of the first generation
+_COURSE = 5  # years that a course of events may span
 _NAME = r"[A-ZÅÄÖ][a-zåäöéü]+(?:[- ][A-ZÅÄÖ][a-zåäöéü]+){0,2}"
 
 
@@ -35,12 +36,18 @@ def find_generation(headings: Sequence[Sequence[Heading]]) -> Known:
     return Known("2006" if votes["2006"] > votes["2016"] else "2016", "headings")
 
 
-def generation_by_year(opened: date | None, year: Known) -> Known:
-    """By the year opened, else the file's year."""
+def generation_by_year(opened: date | None, year: Known, documents: Sequence[Document]) -> Known:
+    """By the year opened, else the file's year, else the dates in its text where they are all of one generation."""
     at = opened.year if opened else year.value
-    if not isinstance(at, int):
-        return Known(None, reason="no_domain_headings")
-    return Known("2006" if at < _FIRST_2016 else "2016", "date")
+    if isinstance(at, int):
+        return Known("2006" if at < _FIRST_2016 else "2016", "date")
+    years = {d.day.year for document in documents for d in find_dates(document.text) if d.day and d.year_from == "text"}
+    recent = {y for y in years if y > max(years) - _COURSE}  # births and earlier events tell nothing of the form
+    if recent and max(recent) < _FIRST_2016:
+        return Known("2006", "date")
+    if recent and min(recent) >= _FIRST_2016:
+        return Known("2016", "date")
+    return Known(None, reason="no_domain_headings")
 
 
 def find_year(

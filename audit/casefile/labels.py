@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
+from audit.casefile.titles import meaning
 from audit.documents.model import Block, Document
 from audit.vocabulary import load_vocabulary
 
@@ -37,6 +38,9 @@ def label_key(words: str) -> str | None:
         return known[plain]
     parts = plain.split()
     if 0 < len(parts) <= _LABEL_WORDS and words[:1].isupper():
+        means = meaning(words)
+        if means.heads or means.side or (means.whole and means.parts):
+            return None  # "Barnets hälsa: …" is a heading
         return next((key for key, stem in _stems() if any(_has_stem(word, stem) for word in parts)), None)
     return None
 

@@ -97,7 +97,8 @@ def test_assessments_of_domains_are_not_the_analysis_where_there_is_one() -> Non
 
 def test_planned_follow_up_is_a_part_of_the_plan() -> None:
     case = case_of(
-        f"# Genomförandeplan\n{HEAD}## Mål\nKim kommer i tid.\n## Uppföljning\nPlanen följs upp den 4 juni av Siv Ask.\n"
+        f"# Genomförandeplan\n{HEAD}## Mål\nKim kommer i tid.\n## Uppföljning\n"
+        f"Planen följs upp den 4 juni av Siv Ask.\n"
     )
     assert ids(case) == ["genomforandeplan"]
     assert case.sections[-1].parts == {"uppfoljning_planerad"}
@@ -116,7 +117,8 @@ def test_done_follow_up_inside_the_plan_is_a_form() -> None:
 def test_combined_file_by_level() -> None:
     case = case_of(
         f"# Personakt\n# Anmälan\n{HEAD}Skolan är orolig.\n# Utredningsplan\n{HEAD}Vi ska tala med Kim.\n"
-        f"# Utredning\n{HEAD}## Hälsa\nFrisk och stark.\n## Uppföljning\nFöljs upp i maj.\n# Genomförandeplan\n{HEAD}Mål: komma i tid.\n"
+        f"# Utredning\n{HEAD}## Hälsa\nFrisk och stark.\n## Uppföljning\nFöljs upp i maj.\n"
+        f"# Genomförandeplan\n{HEAD}Mål: komma i tid.\n"
     )
     assert ids(case) == ["anmalan", "utredningsplan", "utredning", "genomforandeplan"]
 
@@ -124,10 +126,21 @@ def test_combined_file_by_level() -> None:
 def test_combined_file_with_free_titles() -> None:
     case = case_of(
         f"# Orosanmälan\n{HEAD}Skolan är orolig.\n# Kim Ek, barnavårdsutredning\n{HEAD}## Hälsa\nFrisk och stark.\n"
-        f"# Det som hänt sedan sist\n{HEAD}Målet är uppnått, och Kim kom i tid varje dag i maj. Närvarande var mamman och Siv Ask. "
+        f"# Det som hänt sedan sist\n{HEAD}Målet är uppnått, och Kim kom i tid varje dag i maj. "
+        f"Närvarande var mamman och Siv Ask. "
         "Kontaktfamiljen har fungerat och Kim trivdes.\n"
     )
     assert ids(case) == ["anmalan", "utredning", "uppfoljning"]
+
+
+def test_free_title_without_a_header_in_a_combined_file() -> None:
+    case = case_of(
+        "# Orosanmälan\nSkolan är orolig för Kim.\n# Genomförandeplan\n## Mål\nKim kommer i tid.\n"
+        "# Ett halvår efteråt\n"
+        "Kontaktfamiljen har fungerat, och Kim har kommit i tid. Målet är uppnått. Mamman berättade "
+        "att hon sover bättre.\n"
+    )
+    assert ids(case) == ["anmalan", "genomforandeplan", "uppfoljning"]
 
 
 def test_combined_file_by_size() -> None:
@@ -141,8 +154,10 @@ def test_combined_file_by_size() -> None:
 
 def test_combined_plain_text() -> None:
     text = (
-        "ANMÄLAN\n\nNamn: Kim Ek\nInkom: 2019-02-01\n\nSkolan är orolig.\n\nUTREDNING\n\nNamn: Kim Ek\nInledd: 2019-02-04\n\n"
-        "HÄLSA\n\nKim är frisk.\n\nBEDÖMNING\n\nDet finns en risk för Kim.\n\nJOURNAL\n\nAvser: Kim Ek\n\n2019-02-05 Mamman ringer.\n"
+        "ANMÄLAN\n\nNamn: Kim Ek\nInkom: 2019-02-01\n\nSkolan är orolig.\n\nUTREDNING\n\n"
+        "Namn: Kim Ek\nInledd: 2019-02-04\n\n"
+        "HÄLSA\n\nKim är frisk.\n\nBEDÖMNING\n\nDet finns en risk för Kim.\n\nJOURNAL\n\n"
+        "Avser: Kim Ek\n\n2019-02-05 Mamman ringer.\n"
     )
     assert ids(documents_to_case("fall", [plain_to_document(text, "akt.txt")])) == [
         "anmalan",
@@ -191,10 +206,13 @@ def test_date_of_form(text: str, day: str | None) -> None:
 
 def test_analysis_without_a_known_heading() -> None:
     case = case_of(
-        "# Utredning\n## Hälsa\nKim är frisk, sover åtta timmar och äter bra i skolan.\n## Utbildning\nKim går i femman.\n"
+        "# Utredning\n## Hälsa\nKim är frisk, sover åtta timmar och äter bra i skolan.\n"
+        "## Utbildning\nKim går i femman.\n"
         "## Boende\nFamiljen bor i en trea.\n## Om Kim och morgonen\n"
-        "Att Kim vaknar ensam betyder att hon får bära ett ansvar som inte är ett barns. Risken är att hon slutar gå till skolan, "
-        "och därför behöver hon en vuxen hemma. Det som skyddar henne är mormor, men det är inte tillräckligt eftersom hon bor långt bort. "
+        "Att Kim vaknar ensam betyder att hon får bära ett ansvar som inte är ett barns. Risken är "
+        "att hon slutar gå till skolan, "
+        "och därför behöver hon en vuxen hemma. Det som skyddar henne är mormor, men det är inte "
+        "tillräckligt eftersom hon bor långt bort. "
         "Utan stöd leder det sannolikt till att frånvaron ökar.\n## Förslag\nKontaktfamilj.\n"
     )
     found = [s for s in case.sections if "analys" in s.forms]
@@ -207,8 +225,10 @@ def test_analysis_without_any_heading() -> None:
     case = case_of(
         "# Utredning\n## Hälsa\nKim är frisk.\n## Utbildning\nKim går i femman.\n## Boende\nFamiljen bor i en trea.\n\n"
         "Kim berättar att hon har eget rum.\n\n"
-        "Den samlade bilden är att Kim riskerar att fara illa, eftersom ingen vuxen är vaken på morgonen. Därför behöver hon "
-        "stöd, och det är allvarligt att det har pågått så länge. Det talar för att en insats behövs, och utan den innebär "
+        "Den samlade bilden är att Kim riskerar att fara illa, eftersom ingen vuxen är vaken på "
+        "morgonen. Därför behöver hon "
+        "stöd, och det är allvarligt att det har pågått så länge. Det talar för att en insats "
+        "behövs, och utan den innebär "
         "situationen en risk för hennes utveckling.\n## Beslut\nKontaktfamilj beviljas.\n"
     )
     found = [s for s in case.sections if "analys" in s.forms]
@@ -220,8 +240,10 @@ def test_analysis_without_any_heading() -> None:
 
 def test_description_before_the_decision_is_no_analysis() -> None:
     case = case_of(
-        "# Utredning\n## Kim och familjen\nMamman berättar att Kim sover dåligt. Pappan säger att det är bättre hos honom. Läraren "
-        "beskriver Kim som tyst och uppger att hon ofta är trött. Skolsköterskan säger att Kim väger för lite. Mormor menar att "
+        "# Utredning\n## Kim och familjen\nMamman berättar att Kim sover dåligt. Pappan säger att "
+        "det är bättre hos honom. Läraren "
+        "beskriver Kim som tyst och uppger att hon ofta är trött. Skolsköterskan säger att Kim väger "
+        "för lite. Mormor menar att "
         "alla är trötta i familjen, och hon vill hjälpa till mer.\n## Beslut\nUtredningen avslutas.\n"
     )
     assert ids(case) == ["utredning"]

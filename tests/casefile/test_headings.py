@@ -1,5 +1,7 @@
 """What is a heading and what it means; all persons are invented."""
 
+from itertools import pairwise
+
 import pytest
 
 from audit.casefile.build import documents_to_case
@@ -79,7 +81,8 @@ def test_no_domain(heading: str) -> None:
 
 def test_heading_word_in_a_sentence_is_no_heading() -> None:
     case = plain_case(
-        "UTREDNING\n\nHälsa\n\nKim är frisk.\n\nUtbildning är viktigt för mamman.\n\nAnalys saknas ännu från läkaren.\n\n"
+        "UTREDNING\n\nHälsa\n\nKim är frisk.\n\nUtbildning är viktigt för mamman.\n\n"
+        "Analys saknas ännu från läkaren.\n\n"
         "Beslut fattas i maj.\n"
     )
     assert [s.title for s in case.sections if s.title] == ["UTREDNING", "Hälsa"]
@@ -87,7 +90,8 @@ def test_heading_word_in_a_sentence_is_no_heading() -> None:
 
 def test_plain_lines_are_headings_by_their_words() -> None:
     case = plain_case(
-        "Utredning\n\nNamn: Kim Ek\n\nBarnets utveckling\n\nKänslor och beteende\n\nKim är ofta ledsen på kvällarna.\n\n"
+        "Utredning\n\nNamn: Kim Ek\n\nBarnets utveckling\n\nKänslor och beteende\n\n"
+        "Kim är ofta ledsen på kvällarna.\n\n"
         "Samtal med Kim\n\nKim berättar att hon sover dåligt.\n\nAnalys och bedömning\n\nDet innebär en risk för Kim.\n"
     )
     assert section(case, "Känslor").domain == "kansla_beteende"
@@ -139,7 +143,8 @@ def test_row_of_a_header_is_no_domain() -> None:
 
 def test_leads_of_plain_text_nest_below_their_heading() -> None:
     case = plain_case(
-        "UTREDNING\n\nHälsa\n\nKim är frisk.\n\nANALYS\n\nKim riskerar att fara illa.\n\nSkyddsfaktorer: mormor och skolan.\n\n"
+        "UTREDNING\n\nHälsa\n\nKim är frisk.\n\nANALYS\n\nKim riskerar att fara illa.\n\n"
+        "Skyddsfaktorer: mormor och skolan.\n\n"
         "BESLUT\n\nUtredningen avslutas.\n"
     )
     assert section(case, "Skyddsfaktorer").parts == {"analys", "risk_skydd"}
@@ -190,6 +195,23 @@ def test_who_told_stays_in_the_domain() -> None:
     assert [s.domain for s in case.sections[-2:]] == ["utbildning", "utbildning"]
 
 
+def test_who_told_stays_in_the_domain_without_levels() -> None:
+    case = plain_case(
+        "UTREDNING\n\nHälsa\n\nBarnets uppgifter\n\nKim säger att hon mår bra.\n\nMammans uppgifter\n"
+        "\nKim är ofta trött.\n\n"
+        "Utbildning\n\nKim går i trean.\n"
+    )
+    assert domains(case) == ["halsa", "halsa", "halsa", "utbildning"]
+
+
+def test_side_and_domain_in_one_row() -> None:
+    case = case_of(
+        "# Utredning\n| Barnets behov | Hälsa | Frisk och stark. |\n|  | Utbildning | Går i trean. "
+        "|\n| Familj och miljö | Boende | Trea. |\n"
+    )
+    assert domains(case) == ["halsa", "utbildning", "boende_arbete_ekonomi"]
+
+
 def test_sections_cover_all_text() -> None:
     case = case_of(
         "Ett brev först.\n\n# Utredning\n| Namn | Kim Ek |\n## Hälsa\nFrisk.\n## Beslut\nAvslutas.\n", "Utan rubrik."
@@ -198,7 +220,7 @@ def test_sections_cover_all_text() -> None:
         ours = [s for s in case.sections if s.document == number]
         assert ours[0].start == 0
         assert ours[-1].end == len(document.text)
-        assert all(a.end == b.start for a, b in zip(ours, ours[1:], strict=False))
+        assert all(a.end == b.start for a, b in pairwise(ours))
 
 
 @pytest.mark.parametrize(

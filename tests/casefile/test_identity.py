@@ -120,6 +120,9 @@ def test_year(texts: list[str], year: int | None) -> None:
             "headings",
         ),
         ("# Utredning\nFrisk och stark.\n", None, None),
+        ("# Utredning\nHembesök den 3 maj 2013, samtal den 9 maj 2013.\n", "2006", "date"),
+        ("# Utredning\nFöddes den 3 maj 2004. Hembesök den 3 maj 2018.\n", "2016", "date"),
+        ("# Utredning\nHembesök den 3 maj 2014. Samtal den 3 maj 2017.\n", None, None),
     ],
 )
 def test_generation(text: str, generation: str | None, origin: str | None) -> None:

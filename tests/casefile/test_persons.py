@@ -7,7 +7,10 @@ import pytest
 from audit.casefile.model import CaseFile, Person
 from tests.builders import case_of
 
-HEAD = "# Utredning\n| Namn | Kim Ek |\n| Personnummer | 080314-1234 |\n| Vårdnadshavare | Lisa Ek (mor), Omar Haddad |\n\n"
+HEAD = (
+    "# Utredning\n| Namn | Kim Ek |\n| Personnummer | 080314-1234 |\n"
+    "| Vårdnadshavare | Lisa Ek (mor), Omar Haddad |\n\n"
+)
 
 
 def named(case: CaseFile, first: str) -> Person:
