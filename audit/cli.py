@@ -47,10 +47,14 @@ class _Group(click.Group):
         except AuditError as fault:
             click.echo(f"Error: {_one_line(str(fault))}", err=True)
             sys.exit(MENDABLE)
-        except BrokenPipeError:
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-            sys.exit(OK)
         sys.exit(code if isinstance(code, int) else OK)
+
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        except BrokenPipeError:  # `aktgranska explain … | head`: who reads has read enough
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            return OK
 
 
 def _one_line(text: str) -> str:

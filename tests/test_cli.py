@@ -331,7 +331,9 @@ def test_only_what_changed_is_read(files):
     aktgranska("run", files, "-o", "fresh")
     for name in ("results.jsonl", "levels.jsonl", "open/report.html"):
         assert Path("out", name).read_bytes() == Path("fresh", name).read_bytes()
-    assert {p.name for p in Path("out/internal/text").iterdir()} == {p.name for p in Path("fresh/internal/text").iterdir()}
+    assert {p.name for p in Path("out/internal/text").iterdir()} == {
+        p.name for p in Path("fresh/internal/text").iterdir()
+    }
 
 
 def test_another_rubric_needs_again(files, tmp_path):
