@@ -1,4 +1,4 @@
-"""Levels of many cases as counts that add up, by district and year, with what is too small to show taken out here, once.
+"""Levels of many cases as counts that add up, by district and year; what is too small to show is taken out here, once.
 
 Disclosure, with a least number of 5:
 - A group (a district, a year, a district's year, or all) with fewer files, or fewer with an answer, is closed: ×.
@@ -171,7 +171,7 @@ def _unknown_last(names: Iterable[str]) -> tuple[str, ...]:
 
 def _alphabetical(name: str) -> str:
     """The Swedish order: å, ä and ö after z."""
-    return name.lower().translate(str.maketrans({"å": "{", "ä": "|", "æ": "|", "ö": "}", "ø": "}"}))
+    return name.lower().translate(str.maketrans("åäæöø", "{||}}"))
 
 
 def _tallied(variable: Variable, records: Sequence[LevelRecord]) -> dict[Group, Tally]:
@@ -254,7 +254,9 @@ def _alone(divisions: list[list[Group]], tallies: Mapping[Group, Tally], closed:
     return more
 
 
-def _hidden_counts(tallies: Mapping[Group, Tally], closed: set[Group], *, summed: bool, least: int) -> dict[Group, Tally]:
+def _hidden_counts(
+    tallies: Mapping[Group, Tally], closed: set[Group], *, summed: bool, least: int
+) -> dict[Group, Tally]:
     """Hides counts of 1-4 and what would give them away, in the total and then in each division of it."""
     values = list(tallies[Group()].values)
     total = [Group()]
@@ -291,7 +293,9 @@ def _cover(
     while changed:
         changed = False
         rows = [[(g, v) for v in values] for g in groups if g not in closed] if summed else []
-        columns = [[(g, v) for g in groups] for v in values if (Group(), v) not in hidden] if groups != [Group()] else []
+        columns = (
+            [[(g, v) for g in groups] for v in values if (Group(), v) not in hidden] if groups != [Group()] else []
+        )
         # A total that is itself hidden is had by adding up what is shown, so at least one count below it is hidden too.
         open_sums = [[(g, v) for g in groups] for v in values if (Group(), v) in hidden] if groups != [Group()] else []
         for line, least_hidden in [*((x, 2) for x in rows), *((x, 2) for x in columns), *((x, 1) for x in open_sums)]:

@@ -34,7 +34,7 @@ class Seen:
 
 @dataclass(frozen=True, slots=True)
 class Variable:
-    """A question to a case; what is `about` the child is hidden where it is rare. `several`: a case may give many values."""
+    """A question to a case; what is `about` the child is hidden where rare. `several`: a case may give many values."""
 
     id: str
     about: About
@@ -182,7 +182,9 @@ def _unreadable(r: LevelRecord) -> Seen:
     return Seen(tuple(str(d["reason"]) for d in found), len(found))
 
 
-def _items(name: str, key: str, only: Callable[[dict[str, Any]], bool] = lambda i: True) -> Callable[[LevelRecord], Seen]:
+def _items(
+    name: str, key: str, only: Callable[[dict[str, Any]], bool] = lambda i: True
+) -> Callable[[LevelRecord], Seen]:
     def of(r: LevelRecord) -> Seen:
         found = [i for i in r.facts[name] if only(i)]
         return Seen(tuple(_word(i[key]) for i in found), len(found))

@@ -59,7 +59,7 @@ def newcombe(count: int, n: int, other: int, m: int, *, level: float = LEVEL) ->
 
 
 def fisher(count: int, n: int, other: int, m: int) -> P:
-    """Fisher's exact test of two shares, two-sided: all tables no likelier than the one at hand (Fisher 1935; R, scipy).
+    """Fisher's exact test of two shares, two-sided: all tables no likelier than this one (Fisher 1935; R, scipy).
 
     Whole numbers throughout, so that equally likely tables are equal. `no_cases` where a group is empty,
     `nothing_varies` where all or none of both are counted.

@@ -13,7 +13,15 @@ from statsmodels.stats.proportion import confint_proportions_2indep, proportion_
 
 from audit.stats import P, benjamini_hochberg, fisher, holm, median, newcombe, quantile, two_proportions, wilson
 
-PAIRS = [(37, 140, 20, 140), (0, 12, 5, 9), (12, 12, 3, 9), (1, 1, 0, 1), (59, 140, 41, 140), (3, 7, 3, 7), (250, 900, 1, 40)]
+PAIRS = [
+    (37, 140, 20, 140),
+    (0, 12, 5, 9),
+    (12, 12, 3, 9),
+    (1, 1, 0, 1),
+    (59, 140, 41, 140),
+    (3, 7, 3, 7),
+    (250, 900, 1, 40),
+]
 
 
 def close(a, b):

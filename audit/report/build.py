@@ -60,7 +60,9 @@ def build_open(
     )
     write_whole(out / "report.html", html)
     write_whole(out / "counts.json", counts_json(counts))
-    _write_bytes(out / "tables.xlsx", workbook_bytes([(s.title, x) for s in sections for x in s.tables], title=t("report.title")))
+    _write_bytes(
+        out / "tables.xlsx", workbook_bytes([(s.title, x) for s in sections for x in s.tables], title=t("report.title"))
+    )
     return out / "report.html"
 
 
@@ -153,7 +155,9 @@ def _first_screen(view: View, sections: Sequence[Section]) -> list[dict[str, Any
     if "time" in shown:
         table = next((x for x in shown["time"].tables if x.id == "days.open"), None)
         if table and table.said:
-            points.append({"said": " ".join(table.said[:1]), "section": "time", "title": shown["time"].title, "row": None})
+            points.append(
+                {"said": " ".join(table.said[:1]), "section": "time", "title": shown["time"].title, "row": None}
+            )
     return points
 
 

@@ -22,6 +22,7 @@ from audit.texts import Texts, texts_in
 
 DATES = ("reported", "prelim_decided", "opened", "closed", "started", "ended")
 SHORT = 90  # as much of a passage as leads to it
+FEW = 4  # passages shown before the rest is folded
 _Placed = dict[str, list[Mark]]  # document's name → the marks in it
 
 
@@ -53,7 +54,9 @@ def _criterion(
     t, record = texts_in(language), result.criteria[name]
     area = criterion_of(rubric, name).each is not None
     title = domain_name(name.partition(".")[2], result.bbic) if area else criterion_title(rubric, name, language)
-    links = [_link(k, p, number, name, title, area, result, t, marks) for k, p in enumerate(record.passages, start=1)]
+    # One passage may serve several measures; it is shown once.
+    passages = {(p.document, p.start, p.end, p.for_): p for p in record.passages}.values()
+    links = [_link(k, p, number, name, title, area, result, t, marks) for k, p in enumerate(passages, start=1)]
     following = record.next_level
     return {
         "id": f"c-{name}",
@@ -66,12 +69,18 @@ def _criterion(
         "confidence": record.confidence,
         "confidence_words": t(f"confidence.{record.confidence}") if record.confidence else "",
         "as_far_as_read": record.as_far_as_read,
-        "for": [link for link in links if link["for"]],
-        "against": [link for link in links if not link["for"]],
+        "for": _first_and_rest([link for link in links if link["for"]]),
+        "against": _first_and_rest([link for link in links if not link["for"]]),
         "next": following.level if following else None,
         "lacking": lacking_words(rubric, name, record, language),
         "looked_in": [place_words(p, t, result.bbic) for p in following.looked_in] if following else [],
     }
+
+
+def _first_and_rest(links: list[dict[str, Any]]) -> dict[str, Any]:
+    """A long list is folded after its first few."""
+    few = links if len(links) <= FEW + 2 else links[:FEW]
+    return {"first": few, "rest": links[len(few) :], "more": len(links) - len(few)}
 
 
 def _called(record: CriterionRecord, rubric: Rubric, name: str, language: str, t: Texts) -> str:
@@ -81,14 +90,27 @@ def _called(record: CriterionRecord, rubric: Rubric, name: str, language: str, t
 
 
 def _link(
-    k: int, p: PassageRecord, number: int, name: str, title: str, area: bool, result: CaseResult, t: Texts, marks: _Placed
+    k: int,
+    p: PassageRecord,
+    number: int,
+    name: str,
+    title: str,
+    area: bool,
+    result: CaseResult,
+    t: Texts,
+    marks: _Placed,
 ) -> dict[str, Any]:
     mark = f"m-{number}-{k}"
     kind = "area" if area else "for" if p.for_ else "against"
     label = "" if area else f"{number}{'+' if p.for_ else '−'}"
     said = t("passage.for") if p.for_ else t("passage.against")
     marks.setdefault(p.document, []).append(Mark(mark, p.start, p.end, kind, f"#c-{name}", label, f"{title}: {said}"))
-    return {"mark": mark, "for": p.for_, "quote": _short(p.quote), "where": _where(p.document, p.form, p.section, p.page, result, t)}
+    return {
+        "mark": mark,
+        "for": p.for_,
+        "quote": _short(p.quote),
+        "where": _where(p.document, p.form, p.section, p.page, result, t),
+    }
 
 
 def _where(document: str, form: str | None, section: str | None, page: int | None, result: CaseResult, t: Texts) -> str:
@@ -162,7 +184,8 @@ def _facts(result: CaseResult, t: Texts, marks: _Placed) -> dict[str, Any]:
     ]  # fmt: skip
     follow_ups = [
         {**fact(f"f-u{n}", u["passage"], t("section.follow_up")), "when": visible(u["when"] or NOT_AVAILABLE),
-         "state": t(f"follow_up.{u['state']}"), "shows": [t(f"follow_up.{k}") for k in ("takes_up", "achieved", "next") if u[k]]}
+         "state": t(f"follow_up.{u['state']}"),
+         "shows": [t(f"follow_up.{k}") for k in ("takes_up", "achieved", "next") if u[k]]}
         for n, u in enumerate(facts["follow_ups"], start=1)
     ]  # fmt: skip
     timeline = facts["timeline"]

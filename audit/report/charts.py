@@ -75,7 +75,9 @@ def stacked(counts: Iterable[tuple[int, str, str]], whole: int) -> tuple[Part, .
     return tuple(parts)
 
 
-def dot(share: float, low: float | None, high: float | None, shape: str = "full", *, line: int = 0, lines: int = 1) -> Dot:
+def dot(
+    share: float, low: float | None, high: float | None, shape: str = "full", *, line: int = 0, lines: int = 1
+) -> Dot:
     """A share 0–1 with its interval; `line` of `lines` where several stand above each other."""
     ends = [None if end is None else _round(100 * end) for end in (low, high)]
     return Dot(_round(100 * share), ends[0], ends[1], shape, _round(100 * (line + 0.5) / lines))

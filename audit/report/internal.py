@@ -71,7 +71,12 @@ def _cell(record: CriterionRecord | None, rubric: Rubric, name: str, language: s
         return {"level": None, "text": "..", "title": "", "confidence": None}
     if record.level is None:
         title = f"{t('state.' + record.state)}. {reason_words(record.reason, t)}"
-        return {"level": None, "text": "." if record.state == "not_applicable" else "..", "title": title, "confidence": None}
+        return {
+            "level": None,
+            "text": "." if record.state == "not_applicable" else "..",
+            "title": title,
+            "confidence": None,
+        }
     called = level_name(rubric, name, record.level, language)
     title = f"{called} ({t('confidence.' + str(record.confidence))})"
     return {"level": record.level, "text": str(record.level), "title": title, "confidence": record.confidence}

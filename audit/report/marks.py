@@ -1,8 +1,9 @@
-"""The text of a document as lines of stretches, cut wherever a marked passage begins or ends, so that marks may overlap."""
+"""A document's text as lines of stretches, cut wherever a marked passage begins or ends, so that marks may overlap."""
 
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Any
 
 # Signs that turn the direction of text, or that no page can show, are shown by their number instead of obeyed.
@@ -14,7 +15,7 @@ _UNSEEN = {
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A passage to show in the text: where it stands, what it speaks for, and the part of the page that it belongs to."""
+    """A passage to show in the text: where it stands, what it speaks for, and the part of the page that it leads to."""
 
     id: str
     start: int
@@ -76,7 +77,7 @@ def _stretches(text: str, start: int, end: int, marks: Sequence[Mark], seen: set
     here = [m for m in marks if m.start < end and m.end > start]
     cuts = sorted({start, end, *(max(start, m.start) for m in here), *(min(end, m.end) for m in here)})
     found: list[Stretch] = []
-    for a, b in zip(cuts, cuts[1:], strict=False):
+    for a, b in pairwise(cuts):
         over = [m for m in here if m.start < b and m.end > a]
         begins = tuple(m for m in over if m.id not in seen)
         seen.update(m.id for m in begins)

@@ -1,4 +1,4 @@
-"""Pages from templates: everything escaped, nothing undefined, nothing loaded from anywhere, the same bytes each time."""
+"""Pages from templates: everything escaped, nothing undefined, nothing loaded from elsewhere."""
 
 from functools import cache
 from typing import Any

@@ -6,8 +6,8 @@ import zipfile
 from collections.abc import Sequence
 from datetime import datetime
 
-from xlsxwriter import Workbook
-from xlsxwriter.format import Format
+from xlsxwriter import Workbook  # type: ignore[import-untyped]
+from xlsxwriter.format import Format  # type: ignore[import-untyped]
 
 from audit.report.tables import Cell, Table
 

@@ -1,8 +1,10 @@
 """What the tables of the open report are made from: the counts, the rubric's words, and numbers in a language."""
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 from typing import Any
 
 from audit.aggregate import UNKNOWN, Counts, Group, Tally
@@ -12,6 +14,12 @@ from audit.texts import Texts, texts_in
 
 NBSP = "\u00a0"
 MINUS = "\u2212"
+WORD_JOINER = "\u2060"  # a line may break after a dash otherwise
+
+
+def _half_up(value: float) -> int:
+    """Rounded as in print: 12.5 is 13; a hair of float error below a half counts as the half."""
+    return math.floor(value + 0.5 + 1e-9)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,13 +79,13 @@ class View:
 
     def percent(self, share: float) -> str:
         """A share as whole per cent."""
-        return f"{round(100 * share)}{NBSP if self.language == 'sv' else ''}%"
+        return f"{_half_up(100 * share)}{NBSP if self.language == 'sv' else ''}%"
 
     def between(self, low: float | None, high: float | None) -> str:
         """An interval of shares."""
         if low is None or high is None:
             return NOT_APPLICABLE
-        return f"{round(100 * low)}–{self.percent(high)}"
+        return f"{_half_up(100 * low)}–{WORD_JOINER}{self.percent(high)}"
 
     def interval(self, count: int, n: int) -> str:
         """The interval of a share."""
@@ -131,7 +139,8 @@ class View:
 
     def signed(self, points: float) -> str:
         """A change with its sign."""
-        return ("+" if round(points) > 0 else MINUS if round(points) < 0 else "") + self.whole(abs(points))
+        size = _half_up(abs(points))
+        return ("" if not size else "+" if points > 0 else MINUS) + self.whole(size)
 
     def days_cell(self, days: float | None) -> Cell:
         """A number of days."""
@@ -152,7 +161,7 @@ class View:
     def breaks(self) -> set[str]:
         """Years before which the manual changed."""
         years = [y for y in self.counts.years if y != UNKNOWN]
-        pairs = zip(years, years[1:], strict=False)
+        pairs = pairwise(years)
         return {b for a, b in pairs if self.counts.rubrics.get(a) != self.counts.rubrics.get(b)}
 
     def open_years(self, variable: str) -> list[tuple[str, Tally]]:

@@ -30,10 +30,12 @@ def areas(view: View) -> Iterator[Table]:
         for name in names:
             tally = view.counts.tally(f"level.{name}", Group(district=district))
             cells.append(_cell(view, tally.count(*_good(view, name)), tally.base))
-        rows.append((Cell(view.district_name(district)), view.count_cell(view.counts.groups[Group(district=district)]), *cells))
+        rows.append(
+            (Cell(view.district_name(district)), view.count_cell(view.counts.groups[Group(district=district)]), *cells)
+        )
     columns = (t("col.area"), t("col.n_all"), *(view.criteria[n].title for n in names))
     said = (t("say.areas"),)
-    yield Table("areas", t("table.areas"), columns, tuple(rows), said, _figure(view, names[0]), t("note.areas"))
+    yield Table("areas", t("table.areas"), columns, tuple(rows), said, None, t("note.areas"))
 
 
 def _cell(view: View, count: int | None, base: int) -> Cell:
@@ -51,7 +53,9 @@ def _figure(view: View, name: str) -> Figure:
         share_row(view, view.district_name(d), [(tally, good, "full")])
         for d, tally in view.counts.by_district(f"level.{name}").items()
     ]
-    title = t("figure.areas_title", title=view.criteria[name].title, levels="–".join(dict.fromkeys((good[0], good[-1]))))
+    title = t(
+        "figure.areas_title", title=view.criteria[name].title, levels="–".join(dict.fromkeys((good[0], good[-1])))
+    )
     drawn = dots_figure(view, title, t("figure.areas"), rows)
     line = None if total.closed or not total.base else round(100 * (total.count(*good) or 0) / total.base, 2)
     return Figure(drawn.title, drawn.text, drawn.rows, drawn.keys, drawn.axis, line, t("group.all"))
@@ -59,14 +63,12 @@ def _figure(view: View, name: str) -> Figure:
 
 @table("areas")
 def areas_by_year(view: View) -> Iterator[Table]:
-    """Each criterion by district and year, where at least one of them has enough files."""
+    """Each criterion district by district, and by year where a district has enough files of it."""
     t, years = view.t, view.counts.years
-    if len(years) < 2 or len(view.counts.districts) < 2:
+    if len(view.counts.districts) < 2:
         return
     for name in _criteria(view):
-        good, crossed = _good(view, name), view.counts.tallies[f"level.{name}"]
-        if all(tally.closed or not tally.base for g, tally in crossed.items() if g.crossed):
-            continue
+        good = _good(view, name)
         rows = tuple(
             (Cell(view.district_name(d)), *(
                 _cell(view, tally.count(*good), tally.base)
@@ -74,5 +76,8 @@ def areas_by_year(view: View) -> Iterator[Table]:
             ))
             for d in view.counts.districts
         )  # fmt: skip
-        title = t("table.areas_by_year", title=view.criteria[name].title, levels="–".join(dict.fromkeys((good[0], good[-1]))))
-        yield Table(f"areas_by_year.{name}", title, (t("col.area"), *(view.year_name(y) for y in years)), rows)
+        title = t(
+            "table.areas_by_year", title=view.criteria[name].title, levels="–".join(dict.fromkeys((good[0], good[-1])))
+        )
+        columns = (t("col.area"), *(view.year_name(y) for y in years))
+        yield Table(f"areas.{name}", title, columns, rows, (), _figure(view, name))

@@ -32,5 +32,12 @@ def contacts(view: View) -> Table | None:
     most = max(named, key=lambda pair: total.count(pair[0]) or 0)
     said = (t("say.contacts", party=most[1], share=view.share(total.count(most[0]) or 0, total.base)),)
     return values_table(
-        view, "contacts", named, unit="case", title=t("table.contacts"), said=said, note=t("note.contacts"), ordered=True
+        view,
+        "contacts",
+        named,
+        unit="case",
+        title=t("table.contacts"),
+        said=said,
+        note=t("note.contacts"),
+        ordered=True,
     )

@@ -40,20 +40,21 @@ def _domains(view: View, bbic: str) -> Table | None:
             counts = {level: tally.count(level) or 0 for level in ("0", "1", "2")}
             text = {level: view.whole(counts[level]) for level in counts}
             bar = stacked([(counts[level], tone, text[level]) for level, tone in reversed(SHADES)], tally.base)
-            said = ", ".join(f"{criterion.levels[int(level)]} {counts[level]}" for level in ("2", "1", "0"))
+            told = ", ".join(f"{criterion.levels[int(level)]} {counts[level]}" for level in ("2", "1", "0"))
             value = view.percent(counts["2"] / tally.base)
-            bars.append(Row(label, f"{label}: {said}", value, bar, heading=heading))
+            bars.append(Row(label, f"{label}: {told}", value, bar, heading=heading))
             rows.append((
-                Cell(label), view.count_cell(tally.base), *(view.count_cell(counts[level]) for level in ("0", "1", "2")),
+                Cell(label), view.count_cell(tally.base), *(view.count_cell(n) for n in counts.values()),
                 view.share_cell(counts["2"], tally.base), view.interval_cell(counts["2"], tally.base),
             ))  # fmt: skip
     ranked = sorted(shown, key=lambda d: (-(shown[d].count("2") or 0) / shown[d].base, d))
     names = {d: name for side in sides.values() for d, name in side.items()}
-    label = {d: t(f"domain.{bbic}.{d}") if t.has(f"domain.{bbic}.{d}") else names[d] for d in (ranked[0], ranked[-1])}
+    ends = (ranked[0], ranked[-1])
+    called_area = {d: t(f"domain.{bbic}.{d}") if t.has(f"domain.{bbic}.{d}") else names[d] for d in ends}
     base = shown[ranked[0]].base
     said = (
-        t("say.domains", most=label[ranked[0]], most_count=view.whole(shown[ranked[0]].count("2") or 0),
-          least=label[ranked[-1]], least_count=view.whole(shown[ranked[-1]].count("2") or 0), n=view.whole(base)),
+        t("say.domains", most=called_area[ranked[0]], most_count=view.whole(shown[ranked[0]].count("2") or 0),
+          least=called_area[ranked[-1]], least_count=view.whole(shown[ranked[-1]].count("2") or 0), n=view.whole(base)),
         t("say.not_all_areas"),
     )  # fmt: skip
     title = t("table.domains", years=t(f"bbic.{bbic}"))

@@ -64,9 +64,12 @@ def forms_by_year(view: View) -> Table | None:
         cells = []
         for year in years:
             tally = by_year[year]
-            text = t("figure.count_of", count=tally.count("yes"), n=tally.base) if not tally.closed else HIDDEN
-            cells.append(Cell(f"{view.percent((tally.count('yes') or 0) / tally.base)} ({text})"
-                              if tally.base and not tally.closed else HIDDEN if tally.closed else NOT_APPLICABLE))  # fmt: skip
+            if tally.closed or not tally.base:
+                cells.append(Cell(HIDDEN if tally.closed else NOT_APPLICABLE, None, "sign"))
+                continue
+            count = tally.count("yes") or 0
+            of = t("figure.count_of", count=count, n=tally.base)
+            cells.append(Cell(f"{view.percent(count / tally.base)} ({of})", count / tally.base))
         known = [(y, by_year[y]) for y in years if by_year[y].base and not by_year[y].closed]
         change: tuple[Cell, ...] = (Cell(NOT_APPLICABLE, None, "sign"),) * 3
         p = P(None, "no_cases")
@@ -81,7 +84,15 @@ def forms_by_year(view: View) -> Table | None:
         (Cell(label), *cells, *change, view.p_cell(p), view.p_cell(q))
         for (label, cells, change, p), q in zip(lines, adjusted, strict=True)
     )
-    columns = (t("col.form"), *years, t("col.years"), t("col.change"), t("col.interval_points"), t("col.p"), t("col.p_holm"))
+    columns = (
+        t("col.form"),
+        *years,
+        t("col.years"),
+        t("col.change"),
+        t("col.interval_points"),
+        t("col.p"),
+        t("col.p_holm"),
+    )
     found = [q.value for q in adjusted if q.value is not None]
     sure = sum(q < 0.05 for q in found)
     said = (t.n("say.changes", sure, forms=len(found)),) if sure else (t("say.no_change"),)

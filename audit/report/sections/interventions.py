@@ -29,8 +29,8 @@ def needs_answered(view: View) -> Table | None:
     for heading, label, tally, broken in view.groups("need.answer"):
         counts = [(tally.count(value), tone) for value, tone in ANSWERS]
         rows.append((
-            Cell(label), view.count_cell(None if tally.closed else tally.base), *(view.count_cell(n) for n, _ in counts),
-            view.share_cell(tally.count("none"), tally.base),
+            Cell(label), view.count_cell(None if tally.closed else tally.base),
+            *(view.count_cell(n) for n, _ in counts), view.share_cell(tally.count("none"), tally.base),
         ))  # fmt: skip
         if tally.closed or not tally.base:
             bars.append(Row(label, f"{label}: {t('sign.hidden')}", sign=HIDDEN, heading=heading, broken=broken))
@@ -61,7 +61,13 @@ def needs_by_area(view: View) -> Table | None:
             called.setdefault(area, t(f"domain.{bbic}.{area}"))
     named = [(area, name) for area, name in called.items() if area in total.values] + [("unknown", t("value.no_area"))]
     return values_table(
-        view, "need.domain", named, unit="need", title=t("table.needs_by_area"), note=t("note.child"), ordered=True
+        view,
+        "need.domain",
+        named,
+        unit="need",
+        title=t("table.needs_by_area"),
+        note=t("note.child", least=view.counts.least),
+        ordered=True,
     )
 
 
@@ -79,7 +85,7 @@ def interventions(view: View) -> Table | None:
     named = [(kind, t(f"type.{kind}")) for kind in TYPES]
     return values_table(
         view, "intervention.type", named, unit="intervention", title=t("table.interventions"), said=tuple(said),
-        note=t("note.child"), ordered=True,
+        note=t("note.child", least=view.counts.least), ordered=True,
     )  # fmt: skip
 
 
@@ -89,7 +95,7 @@ def open_care_forms(view: View) -> Table | None:
     t = view.t
     return values_table(
         view, "intervention.form", [(form, t(f"opencare.{form}")) for form in OPEN_CARE], unit="intervention",
-        title=t("table.open_care"), note=t("note.child"), ordered=True,
+        title=t("table.open_care"), note=t("note.child", least=view.counts.least), ordered=True,
     )  # fmt: skip
 
 
@@ -98,19 +104,32 @@ def basis(view: View) -> Table | None:
     """On what ground interventions are given."""
     t = view.t
     named = [(value, t(f"basis.{value}")) for value in ("bistand", "service", "lvu", "unknown")]
-    return values_table(view, "intervention.basis", named, unit="intervention", title=t("table.basis"), note=t("note.child"))
+    return values_table(
+        view,
+        "intervention.basis",
+        named,
+        unit="intervention",
+        title=t("table.basis"),
+        note=t("note.child", least=view.counts.least),
+    )
 
 
 @table("interventions")
 def answers(view: View) -> Table | None:
     """What the family answered."""
     t, total = view.t, view.counts.tally("intervention.answer")
-    said = ()
+    said: tuple[str, ...] = ()
     if total.base and (declined := total.count("declined")) is not None:
         said = (t("say.declined", share=view.part(declined, total.base, "intervention")),)
     named = [(value, t(f"answer.{value}")) for value in ("accepted", "declined", "unknown", "not_asked")]
     return values_table(
-        view, "intervention.answer", named, unit="intervention", title=t("table.answers"), said=said, note=t("note.child")
+        view,
+        "intervention.answer",
+        named,
+        unit="intervention",
+        title=t("table.answers"),
+        said=said,
+        note=t("note.child", least=view.counts.least),
     )
 
 
@@ -129,16 +148,30 @@ def interventions_by_group(view: View) -> Table | None:
          *(view.count_cell(x.count(v)) for v in ("accepted", "declined", "unknown", "not_asked")))
         for g, x in shown
     )  # fmt: skip
-    columns = (t("col.group"), t("col.interventions"), *(t(f"answer.{v}") for v in ("accepted", "declined", "unknown", "not_asked")))
-    return Table("answers_by_group", t("table.answers_by_group"), columns, rows, note=t("note.child"))
+    columns = (
+        t("col.group"),
+        t("col.interventions"),
+        *(t(f"answer.{v}") for v in ("accepted", "declined", "unknown", "not_asked")),
+    )
+    return Table(
+        "answers_by_group", t("table.answers_by_group"), columns, rows, note=t("note.child", least=view.counts.least)
+    )
 
 
 @table("interventions")
 def outcomes(view: View) -> Table | None:
     """How the matters ended."""
     t, total = view.t, view.counts.tally("outcome")
-    said = ()
+    said: tuple[str, ...] = ()
     if total.base and not total.closed and (granted := total.count("insats")) is not None:
         said = (t("say.outcome", share=view.share(granted, total.base)),)
     named = [(value, t(f"outcome.{value}")) for value in ("insats", "tackat_nej", "utan_insats", "pagar")]
-    return values_table(view, "outcome", named, unit="case", title=t("table.outcomes"), said=said, note=t("note.child"))
+    return values_table(
+        view,
+        "outcome",
+        named,
+        unit="case",
+        title=t("table.outcomes"),
+        said=said,
+        note=t("note.child", least=view.counts.least),
+    )

@@ -31,7 +31,9 @@ def documents(view: View) -> Table | None:
     keys = tuple(Key(t(f"document.{s}"), tone=tone) for s, tone in STATUSES)
     columns = (t("col.format"), *(t(f"document.{s}") for s, _ in STATUSES), t("col.total"))
     title = t("table.documents")
-    return Table("documents", title, columns, tuple(rows), tuple(said), Figure(title, t("figure.documents"), tuple(bars), keys))
+    return Table(
+        "documents", title, columns, tuple(rows), tuple(said), Figure(title, t("figure.documents"), tuple(bars), keys)
+    )
 
 
 @table("material")

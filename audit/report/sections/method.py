@@ -39,9 +39,18 @@ def confidence(view: View) -> Table | None:
 def manual(view: View) -> Table:
     """Which manual and version the levels were set by."""
     t = view.t
-    rows = []
+    years: dict[str, list[str]] = {}
     for year, found in view.counts.rubrics.items():
         for rubric in found:
-            name, version, sha256 = rubric.rsplit(" ", 2)
-            rows.append((Cell(view.year_name(year)), Cell(name), Cell(version), Cell(sha256)))
-    return Table("versions", t("table.versions"), (t("col.period"), t("rubric"), t("col.version"), t("col.hash")), tuple(rows))
+            years.setdefault(rubric, []).append(view.year_name(year))
+    rows = []
+    for rubric, used in years.items():
+        name, version, sha256 = rubric.rsplit(" ", 2)
+        period = t("group.all") if len(years) == 1 else ", ".join(used)
+        rows.append((Cell(period), Cell(name), Cell(version), Cell(sha256)))
+    return Table(
+        "versions",
+        t("table.versions"),
+        (t("col.period"), t("col.manual"), t("col.version"), t("col.hash")),
+        tuple(rows),
+    )

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from audit.aggregate import Tally
 from audit.report.charts import Dot, Figure, Key, Row, dot, stacked
-from audit.report.tables import HIDDEN, NOT_APPLICABLE, Cell, Table
+from audit.report.tables import HIDDEN, NOT_APPLICABLE, ZERO, Cell, Table
 from audit.report.view import View
 from audit.stats import wilson
 
@@ -20,9 +20,11 @@ def values_table(
     if not total.base or total.closed:
         return None
     files = unit == "case"
-    rows, bars = [], []
+    rows, bars, hidden = [], [], 0
     if ordered:
-        named = sorted(named, key=lambda pair: (-(total.count(pair[0]) or 0), total.count(pair[0]) is None, pair[1]))
+        named = sorted(
+            named, key=lambda x: (x[0] == "unknown", -(total.count(x[0]) or 0), total.count(x[0]) is None, x[1])
+        )
     for value, label in named:
         count = total.count(value)
         if count == 0 and ordered:
@@ -32,18 +34,23 @@ def values_table(
             Cell(label), view.count_cell(count), share, *([view.interval_cell(count, total.base)] if files else [])
         ))  # fmt: skip
         if count is None:
-            bars.append(Row(label, f"{label}: {t('sign.hidden')}", sign=HIDDEN))
+            hidden += 1
             continue
         words = view.share(count, total.base) if files else view.part(count, total.base, unit)
         bar = stacked([(count, "l2", "")], total.base)
-        bars.append(Row(label, f"{label}: {words}", f"{view.whole(count)} · {share.text}", bar))
+        bars.append(Row(label, f"{label}: {words}", f"{view.whole(count)} · {share.text}" if count else ZERO, bar))
+    if hidden:
+        label = t("figure.hidden", n=hidden)
+        bars.append(Row(label, f"{label}: {t('sign.hidden')}", sign=HIDDEN))
     missing = [
         (Cell(t(f"state.{kind}")), view.count_cell(n), *[Cell(NOT_APPLICABLE, None, "sign")] * (1 + files))
         for kind, n in total.nothing.items()
         if n
     ]
     columns = (t("col.what"), t("col.count"), t("col.share"), *([t("col.interval")] if files else []))
-    figure = Figure(title, text or t("figure.values", n=view.whole(total.base), unit=t.n(f"unit.{unit}", total.base)), tuple(bars))
+    figure = Figure(
+        title, text or t("figure.values", n=view.whole(total.base), unit=t.n(f"unit.{unit}", total.base)), tuple(bars)
+    )
     return Table(variable, title, columns, (*rows, *missing), said, figure, note)
 
 
@@ -77,8 +84,7 @@ def share_columns(view: View) -> tuple[str, ...]:
 
 
 def share_row(
-    view: View, label: str, series: Sequence[tuple[Tally, tuple[str, ...], str]], *, heading: str = "", broken: bool = False,
-    spread: bool = False,
+    view: View, label: str, series: Sequence[tuple[Tally, tuple[str, ...], str]], *, spread: bool = False
 ) -> Row:  # fmt: skip
     """One line of a dot figure with a dot a series; `spread` puts them above each other."""
     t, dots, told, values = view.t, [], [], []
@@ -96,7 +102,7 @@ def share_row(
         told.append(view.share(count, tally.base))
         values.append(t("figure.count_of", count=view.whole(count), n=view.whole(tally.base)))
     sign = values[0] if not dots else ""
-    return Row(label, f"{label}: {'; '.join(told)}", " / ".join(values) if dots else "", (), tuple(dots), sign, heading, broken)
+    return Row(label, f"{label}: {'; '.join(told)}", " / ".join(values) if dots else "", (), tuple(dots), sign)
 
 
 def _dot(count: int, base: int, shape: str, line: int, lines: int) -> Dot:

@@ -23,7 +23,9 @@ def days_open(view: View) -> Table | None:
     if over.base and not over.closed:
         said.append(t("say.four_months", share=view.share(over.count("yes") or 0, over.base)))
     named = [(name, t("value.days", days=_dashed(name, view))) for name in day_classes(OPEN_DAYS)]
-    return values_table(view, "days.open", named, unit="case", title=t("table.days_open"), said=tuple(said), note=t("note.days"))
+    return values_table(
+        view, "days.open", named, unit="case", title=t("table.days_open"), said=tuple(said), note=t("note.days")
+    )
 
 
 @table("time")
