@@ -1,17 +1,8 @@
-"""Cue lists compiled once, and the cues that stand in a sentence."""
-
-from functools import cache
+"""The cues that stand in a sentence, and whether it says anything beside its heading."""
 
 from audit.annotate.model import Annotated, Sentence
 from audit.swedish.model import Token
 from audit.swedish.phrases import Hit, PhraseTable
-from audit.vocabulary import load_vocabulary
-
-
-@cache
-def cue_table(vocabulary: str, part: str) -> PhraseTable:
-    """The lists under one key of a vocabulary file, each list's name being the key of its hits."""
-    return PhraseTable(load_vocabulary(vocabulary)[part])
 
 
 def cues_in(annotated: Annotated, sentence: Sentence, table: PhraseTable) -> list[Hit]:

@@ -6,8 +6,9 @@ from datetime import date
 from audit.annotate.model import Annotated, Sentence
 from audit.casefile.model import Person
 from audit.documents.model import Passage
-from audit.facts.cues import cue_table, cues_in, is_only_heading, tokens_of
+from audit.facts.cues import cues_in, is_only_heading, tokens_of
 from audit.facts.matter import Rarity, matter_of, taken_up
+from audit.facts.record import word_table
 from audit.facts.wording import lines
 from audit.swedish.model import Token
 from audit.swedish.phrases import Hit
@@ -36,7 +37,7 @@ class FollowUpReading:
         """The cues of one part of the vocabulary in the sentence."""
         key = (sentence.index, part)
         if key not in self._hits:
-            self._hits[key] = cues_in(self.annotated, sentence, cue_table("follow_up", part))
+            self._hits[key] = cues_in(self.annotated, sentence, word_table("follow_up", part))
         return self._hits[key]
 
     def has(self, sentence: Sentence, part: str, *keys: str) -> bool:

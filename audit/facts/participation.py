@@ -10,44 +10,30 @@ from collections.abc import Iterable, Iterator
 from typing import Literal
 
 from audit.annotate.model import Annotated, Sentence
-from audit.facts.cues import cue_table, cues_in, is_only_heading, tokens_of
+from audit.facts.cues import is_only_heading
 from audit.facts.model import TookPart
-from audit.facts.named import Named
+from audit.facts.participation_reading import CHECKED, PLANS, SHARED, ParticipationReading
 from audit.swedish.phrases import Hit
 
-_PLANS = frozenset({"genomforandeplan", "vardplan"})
+Place = Literal["plan", "decision", "described", "elsewhere"]
 _OUTSIDE = frozenset({"anmalan", "forhandsbedomning", "utredningsplan"})
 _DECIDING = frozenset({"beslut", "forslag", "mal"})
 _SIGNS = (
-    "informed",
-    "answered",
-    "applied",
-    "present",
-    "asked",
-    "shaped",
-    "shaped_by",
-    "wished",
-    "owned",
-    "comment",
-    "says",
-)
+    "informed", "answered", "applied", "present", "asked", "shaped", "shaped_by", "wished", "owned", "comment", "says",
+)  # fmt: skip
 _ACTING = frozenset({"answered", "shaped", "wished", "comment", "says"})
 _TOLD_COUNTS = frozenset({"informed", "asked", "present"})  # signs that an adult may tell of the child
-_SHARED = ("kommunic", "synpunkt", "delgivning", "inställning till")
 _BOTH = frozenset({"båda", "bägge", "bådadera"})
-_SHOWN_WITHIN = 4  # sentences of the paragraph in which the plan may have been named
-_NOTED_WITHIN = 2  # sentences after a comment in which the answer to it may stand
 _NEGATIONS = frozenset({"inte", "ej", "aldrig", "icke", "ingen", "inga", "utan"})
 _TO_COME = frozenset({"ska", "skall", "skulle", "bör", "avses", "kommer", "kan", "måste", "behöver", "rätt", "önskar"})
-Place = Literal["plan", "decision", "described", "elsewhere"]
+_CHANCE = frozenset({"rätt", "möjlighet", "möjligheten", "tillfälle", "inbjudits", "ombetts", "välkomna", "ska", "kan"})
 _WHETHER = frozenset({"om", "huruvida", "ifall", "vad"})
 _LATER = frozenset({"senare", "framöver", "därefter", "inom"})
-_CHECKED = ("☒", "☑", "[x]", "[X]", "(x)", "(X)")
 
 
 def find_participation(annotated: Annotated) -> tuple[TookPart, ...]:
     """Level 1: informed or heard about the proposal; 2: shaped goals or interventions, or a comment was answered."""
-    file = _File(annotated)
+    file = ParticipationReading(annotated)
     found: dict[tuple[str, int, int], TookPart] = {}
     for sentence in annotated.sentences:
         if sentence.forms & _OUTSIDE or file.is_siblings(sentence):
@@ -66,114 +52,7 @@ def participation_level(events: Iterable[TookPart], who: Literal["child", "paren
     return max((event.level for event in events if event.who == who), default=0)
 
 
-class _File:
-    def __init__(self, annotated: Annotated) -> None:
-        self.annotated = annotated
-        self.named = Named(annotated)
-        self._hits: dict[int, list[Hit]] = {}
-        self._declined = {
-            (s.document, s.section) for s in annotated.sentences if s.forms & _PLANS and self._declines(s)
-        }
-
-    def hits(self, sentence: Sentence, *keys: str) -> list[Hit]:
-        if sentence.index not in self._hits:
-            self._hits[sentence.index] = cues_in(self.annotated, sentence, cue_table("participation", "events"))
-        return [h for h in self._hits[sentence.index] if h.key in keys]
-
-    def _declines(self, sentence: Sentence) -> bool:
-        return bool(cues_in(self.annotated, sentence, cue_table("participation", "declined")))
-
-    def words(self, start: int, end: int, sentence: Sentence) -> list[str]:
-        first, last = sentence.tokens
-        return [t.lower for t in tokens_of(self.annotated, sentence)[max(start, first) : min(end, last)]]
-
-    def is_about(self, sentence: Sentence, *kinds: str) -> bool:
-        """The investigation, proposal, decision or plan is named (`plan`), some help (`help`) or a `meeting`."""
-        hits = cues_in(self.annotated, sentence, cue_table("participation", "about"))
-        named = any(h.key in kinds for h in hits) or ("plan" in kinds and bool(self.hits(sentence, "read")))
-        return named and ("opening" in kinds or not any(h.key == "opening" for h in hits))
-
-    def names_shown(self, sentence: Sentence, hit: Hit) -> bool:
-        """Told or answered of the investigation or the proposal itself, so also in a part about something else."""
-        return hit.key in ("informed", "answered") and self.is_about(sentence, "shown")
-
-    def titled(self, sentence: Sentence) -> frozenset[str]:
-        """Whose part it is by its heading ("Föräldrarnas synpunkter", "Barnets delaktighet")."""
-        title = self.annotated.case.sections[sentence.section].title.lower()
-        if any(word in title for word in ("föräld", "vårdnadsh", "moder", "fader", "mamma", "pappa")):
-            return frozenset({"parents"})
-        child = self.annotated.case.child
-        names = ("barnet", "den unge", "ungdomen", *(n.lower() for n in (child.first if child else ())))
-        return frozenset({"child"}) if any(word in title for word in names) else frozenset()
-
-    def is_siblings(self, sentence: Sentence) -> bool:
-        return "sibling" in sentence.about and not sentence.about & {"child", "parent"}
-
-    def is_noted(self, sentence: Sentence) -> bool:
-        """A comment or wish is answered, in the sentence or just after it."""
-        return any(self.hits(s, "noted") for s in (sentence, *self.following(sentence)))
-
-    def is_shown_plan(self, sentence: Sentence, *, by_name: bool) -> bool:
-        """The paragraph so far tells of showing the investigation, the proposal or the plan, or at least names it."""
-        first = max(0, sentence.index - _SHOWN_WITHIN)
-        place = (sentence.document, sentence.block)
-        before = [s for s in self.annotated.sentences[first : sentence.index + 1] if (s.document, s.block) == place]
-        titled = any(word in self.annotated.case.sections[sentence.section].title.lower() for word in _SHARED)
-        if by_name:
-            return titled or any(self.is_about(s, "plan") for s in before)
-        return titled or any(self.hits(s, "informed") and self.is_about(s, "plan") for s in before)
-
-    def was_shown(self, sentence: Sentence, who: str) -> bool:
-        """The paragraph tells of showing this very person the investigation, the proposal or the plan."""
-        place = (sentence.document, sentence.block)
-        first = max(0, sentence.index - _SHOWN_WITHIN)
-        before = [s for s in self.annotated.sentences[first : sentence.index + 1] if (s.document, s.block) == place]
-        return any(
-            who in self.named.groups(s, h.start, h.end) and self.is_about(s, "plan")
-            for s in before
-            for h in self.hits(s, "informed")
-        )
-
-    def is_goal(self, sentence: Sentence) -> bool:
-        """It says how things are to be ("Målet är att Kim säger vad hon vill")."""
-        text = self.annotated.text(sentence).lower().lstrip("-–•* 0123456789.")
-        return text.startswith(("att ", "målet är", "mål:", "delmål", "huvudmål"))
-
-    def is_row(self, sentence: Sentence) -> bool:
-        """It stands in a table."""
-        return self.annotated.case.documents[sentence.document].blocks[sentence.block].kind == "row"
-
-    def is_box(self, sentence: Sentence) -> bool:
-        """A line of a form that is answered by a ticked box."""
-        return any(mark in self.annotated.text(sentence) for mark in _CHECKED)
-
-    def is_told_by_adult(self, sentence: Sentence, hit: Hit) -> bool:
-        """A parent or another adult, named before it in the sentence, tells what the child wants."""
-        telling = any(h.start < hit.start for h in self.hits(sentence, "says", "asked"))
-        if sentence.speaker not in ("parent", "other") and not telling:
-            return False
-        before = [m for m in self.named.mentions(sentence) if m.end <= hit.start and not m.genitive]
-        return any(m.kind not in ("child", "writer", "sibling") for m in before)
-
-    def attends(self, document: int) -> bool:
-        """The child is named among those present where the plan was made."""
-        rows = [s for s in self.annotated.sentences if s.document == document and self.hits(s, "present")]
-        return any("child" in self.named.any_groups(s) for s in rows if self.is_row(s))
-
-    def is_declined_in(self, document: int) -> bool:
-        """Somewhere in the plan it is said to be turned down."""
-        return any(d == document for d, _ in self._declined)
-
-    def is_declined(self, sentence: Sentence) -> bool:
-        """The part of the plan says that it was turned down."""
-        return (sentence.document, sentence.section) in self._declined
-
-    def following(self, sentence: Sentence) -> list[Sentence]:
-        after = self.annotated.sentences[sentence.index + 1 : sentence.index + 1 + _NOTED_WITHIN]
-        return [s for s in after if s.document == sentence.document and s.section == sentence.section]
-
-
-def _events(file: _File, sentence: Sentence) -> Iterator[tuple[Literal["child", "parents"], int]]:
+def _events(file: ParticipationReading, sentence: Sentence) -> Iterator[tuple[Literal["child", "parents"], int]]:
     place = _place(file, sentence)
     for hit in file.hits(sentence, *_SIGNS):
         if place == "described" and hit.key not in ("comment", "says") and not file.names_shown(sentence, hit):
@@ -191,7 +70,7 @@ def _events(file: _File, sentence: Sentence) -> Iterator[tuple[Literal["child", 
 
 
 def _of_the_child(
-    file: _File, sentence: Sentence, hit: Hit, place: Place, level: int
+    file: ParticipationReading, sentence: Sentence, hit: Hit, place: Place, level: int
 ) -> Iterator[tuple[Literal["child"], int]]:
     """What a child says or wants stands everywhere in a file; only about the proposal is it participation."""
     if hit.key == "says" and not file.was_shown(sentence, "child"):
@@ -208,17 +87,17 @@ def _of_the_child(
     yield "child", level if met else min(level, 1)
 
 
-def _place(file: _File, sentence: Sentence) -> Place:
+def _place(file: ParticipationReading, sentence: Sentence) -> Place:
     """Where it stands: in a plan, a decision or proposal, what the investigation tells of the family, or elsewhere."""
-    if sentence.forms & _PLANS:
+    if sentence.forms & PLANS:
         return "plan"
     section = file.annotated.case.sections[sentence.section]
-    if sentence.parts & _DECIDING or any(word in section.title.lower() for word in _SHARED):
+    if sentence.parts & _DECIDING or any(word in section.title.lower() for word in SHARED):
         return "decision"
     return "described" if section.domain else "elsewhere"
 
 
-def _level(file: _File, sentence: Sentence, hit: Hit, place: Place) -> int:
+def _level(file: ParticipationReading, sentence: Sentence, hit: Hit, place: Place) -> int:
     """0: no sign of participation in this place."""
     in_plan = place in ("plan", "decision") or file.is_box(sentence)
     if hit.key == "present":
@@ -241,6 +120,8 @@ def _level(file: _File, sentence: Sentence, hit: Hit, place: Place) -> int:
         if not corrected and not file.is_shown_plan(sentence, by_name=hit.key == "comment"):
             return 0
         return 2 if noted or not file.hits(sentence, "praise") else 1
+    if hit.key in ("comment", "says") and set(file.words(hit.start - 10, hit.start, sentence)) & _CHANCE:
+        return True
     if hit.key == "wished" and set(file.words(hit.end, hit.end + 2, sentence)) & _NEGATIONS:
         return 1 if in_plan else 0
     if place == "plan":
@@ -250,7 +131,7 @@ def _level(file: _File, sentence: Sentence, hit: Hit, place: Place) -> int:
     return 2 if noted and ("uppfoljning" in sentence.forms or file.is_shown_plan(sentence, by_name=False)) else 0
 
 
-def _whose(file: _File, sentence: Sentence, hit: Hit) -> list[Literal["child", "parents"]]:
+def _whose(file: ParticipationReading, sentence: Sentence, hit: Hit) -> list[Literal["child", "parents"]]:
     named = file.named
     if hit.key == "present":
         groups = named.any_groups(sentence)
@@ -267,7 +148,7 @@ def _whose(file: _File, sentence: Sentence, hit: Hit) -> list[Literal["child", "
     return [who for who in ("child", "parents") if who in groups]
 
 
-def _unnamed(file: _File, sentence: Sentence, hit: Hit) -> frozenset[str]:
+def _unnamed(file: ParticipationReading, sentence: Sentence, hit: Hit) -> frozenset[str]:
     """Whose it is where nobody is named: both parents, the owner of the label or heading, or who was just spoken of."""
     if set(file.words(hit.start - 3, hit.end, sentence)) & _BOTH:
         return frozenset({"parents"})
@@ -279,10 +160,12 @@ def _unnamed(file: _File, sentence: Sentence, hit: Hit) -> frozenset[str]:
     return owners or (frozenset({"parents"}) if hit.key in ("answered", "wished", "shaped") else frozenset())
 
 
-def _is_denied(file: _File, sentence: Sentence, hit: Hit) -> bool:
+def _is_denied(file: ParticipationReading, sentence: Sentence, hit: Hit) -> bool:
     """Denied or still to come in the cue's own words, or a box that is ticked for no."""
     text = file.annotated.text(sentence)
-    if any(f"{mark} Nej" in text or f"{mark}Nej" in text for mark in _CHECKED):
+    if any(f"{mark} Nej" in text or f"{mark}Nej" in text for mark in CHECKED):
+        return True
+    if hit.key in ("comment", "says") and set(file.words(hit.start - 10, hit.start, sentence)) & _CHANCE:
         return True
     if hit.key == "wished" and set(file.words(hit.start - 2, hit.start, sentence)) & _WHETHER:
         return True

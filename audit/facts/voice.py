@@ -1,6 +1,6 @@
 """Whose voice each form carries (manual §4): of the child and of the parents, 0 absent, 1 told by another, 2 own.
 
-    find_voice(annotated) -> dict[str, tuple[int, int]]       form id present in the file → (child, parents)
+find_voice(annotated) -> dict[str, tuple[int, int]]       form id present in the file → (child, parents)
 """
 
 from audit.annotate.model import Annotated

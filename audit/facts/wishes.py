@@ -8,8 +8,9 @@ each person and kind once, with the first passage that says so.
 
 from audit.annotate.model import Annotated, Sentence
 from audit.documents.model import Passage
-from audit.facts.cues import cue_table, cues_in, tokens_of
+from audit.facts.cues import cues_in, tokens_of
 from audit.facts.named import Named
+from audit.facts.record import word_table
 from audit.swedish.phrases import Hit
 
 KINDS = ("praktisk_hjalp", "avlastning", "samtal", "behandling", "annat")
@@ -30,11 +31,11 @@ def find_wishes(annotated: Annotated) -> tuple[tuple[str, str, Passage], ...]:
 
 
 def _wishes(annotated: Annotated, named: Named, sentence: Sentence) -> list[tuple[str, str]]:
-    asking = cues_in(annotated, sentence, cue_table("wishes", "ask"))
+    asking = cues_in(annotated, sentence, word_table("wishes", "ask"))
     if not asking:
         return []
     refused = [h for h in asking if h.key == "refused"]
-    wanted = cues_in(annotated, sentence, cue_table("wishes", "kind"))
+    wanted = cues_in(annotated, sentence, word_table("wishes", "kind"))
     found: list[tuple[str, str]] = []
     for ask in asking:
         if ask.key == "refused" or any(r.start <= ask.start < r.end for r in refused):

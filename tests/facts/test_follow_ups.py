@@ -34,6 +34,10 @@ def done(*texts):
         "Handläggaren kallar till uppföljning inom sex veckor.",
         "Insatsen utvärderas gemensamt vid terminens slut, behandlaren ansvarar.",
         "Första uppföljningen sker efter fem träffar med familjebehandlaren.",
+        "Vi träffas igen på kontoret 2018-06-14 för att se hur det har gått, Berit bokar.",
+        "**Uppföljning:** 3 mån efter start, soc.sekr. kallar.",
+        "Halvtidsuppföljning i maj. Familjebehandlaren ansvarar.",
+        "| Uppföljning | 2018-06-14 kl. 10, Berit Moberg |",
         "Uppföljning hålles av undertecknad under senare delen av augusti månad.",
     ],
 )
@@ -137,6 +141,8 @@ AGAINST_GOALS = [
     "Vi gick igenom delmålen. Bråken hemma har minskat och frånvaron har sjunkit. Kontaktpersonen fortsätter.",
     "Samtliga mål i planen bedöms som uppfyllda. Insatsen avslutas.",
     "Behoven är i huvudsak tillgodosedda: Elvira kommer numera i tid. Ärendet avslutas.",
+    "Delmål 1 – frukost varje dag. Ja, nästan alltid.\n\nDelmål 2 – i säng kl 21. Nej.\n\nVi förlänger till december.",
+    "Syftet med insatsen var att minska bråken. Båda säger att det är lugnare. Insatsen avslutas i dag.",
     "Måluppfyllelsen är låg, modern har inte kommit till samtalen. Ny plan skrivs i höst.",
 ]
 
@@ -174,6 +180,9 @@ def test_done_but_not_against_goals(text):
         "Insatsen har inte följts upp. Rapport från utföraren har inte begärts.",
         "Mamma ringde återbud. Någon uppföljning blev det därmed inte.",
         "Uppföljning ej genomförd.",
+        "Någon genomgång av insatsen har inte skett.",
+        "Insatsen har inte kommit igång. Ingen uppföljning är därför möjlig.",
+        "Uppföljning har inte kunnat genomföras då familjen inte svarat.",
     ],
 )
 def test_not_held(text):
@@ -207,6 +216,9 @@ def test_done_in_the_journal(entry):
         "**2018-05-02** Uppföljningen inställd, mamma sjuk.",
         "**2018-05-02** Ringt mamma om uppföljningen, inget svar.",
         "**2018-05-02** Tel. vårdcentralen. Uppföljning av blodprov där i maj.",
+        "**2018-05-02** Avstämning med gruppledare.",
+        "**2018-05-02** Mamma avbokar uppföljningen.",
+        "**2018-05-02** Skolan ringer om uppföljning av frånvaron.",
         "**2018-05-02** Någon uppföljning har ännu inte gjorts.",
     ],
 )

@@ -96,6 +96,51 @@ def test_praise_and_silence_are_no_comment(text):
     assert in_communication(text) == (0, 1)
 
 
+@pytest.mark.parametrize(
+    ("text", "parents"),
+    [
+        ("Vårdnadshavare har rätt att ta del av utredningen och framföra synpunkter.", 0),
+        ("Föräldrarna har getts tillfälle att lämna synpunkter på utredningen men har inte hört av sig.", 1),
+    ],
+)
+def test_a_chance_to_comment_is_no_comment(text, parents):
+    assert in_communication(text) == (0, parents)
+
+
+@pytest.mark.parametrize(
+    ("text", "parents"),
+    [
+        ("Hembesök. Gick igenom förslaget. Fadern undrar om det kan bli lördagar i stället, det går bra.", 2),
+        ("Genomgång av utredningen med mor. Hon reagerar på ordet missbruk. Ändrat till alkoholproblem.", 2),
+        ("Tel. modern, läste upp utredningen. Hon tycker att den är bra.", 1),
+        ("Mamma ringer och är ledsen.", 0),
+        ("Mamma säger att utredningen tar lång tid.", 0),
+    ],
+)
+def test_told_in_the_journal(text, parents):
+    journal = "# Journalanteckningar\n\n| Namn | Elvira Tallgren |\n\n**2019-05-03** "
+    assert levels(HEAD, journal + text)[1] == parents
+
+
+@pytest.mark.parametrize(
+    ("text", "child"),
+    [
+        ("Målen är formulerade av Elvira.", 2),
+        ("Mål 2 är Elviras eget.", 2),
+        ("Elvira fick välja mellan två kontaktpersoner och valde den äldre.", 2),
+        ("Elvira tyckte att en gång i veckan var för ofta. Det blev varannan vecka.", 2),
+        ("Elvira tillfrågades om hon ville ha kontaktperson; hon svarade nej.", 1),
+        ("Undertecknad har informerat Elvira om planens innehåll.", 1),
+        ("Elvira har rätt att ta del av planen.", 0),
+        ("Elvira var inte med på mötet.", 0),
+        ("Elvira är positiv till skolan.", 0),
+        ("Elvira ska få veta vad som händer.", 0),
+    ],
+)
+def test_the_child_and_its_plan(text, child):
+    assert in_plan(text)[0] == child
+
+
 def test_the_childs_comment_on_its_part():
     assert in_communication("Elvira har läst sin del och ville stryka en mening, vilket har gjorts.")[0] == 2
 
