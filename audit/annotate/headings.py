@@ -31,7 +31,8 @@ def is_heading(case: CaseFile, reading: Reading) -> bool:
     if words[0].lower in _instructions():
         return True
     text = document.text[block.start : block.end].strip()
-    if _label_of(text) in _header_labels() and len(text.split()) <= 16 and _is_entry(text):
+    whole = reading.start == block.start and reading.end >= block.end - 1
+    if whole and _label_of(text) in _header_labels() and len(text.split()) <= 16 and _is_entry(reading, text, block.start):
         return True
     if reading.end - reading.start < len(text) - 3 and block.kind != "row":
         return reading.text.rstrip().endswith(":") and len(words) <= 4 and not _has_verb(reading)
@@ -58,10 +59,13 @@ def _label_of(text: str) -> str:
     return ""
 
 
-def _is_entry(text: str) -> bool:
+def _is_entry(reading: Reading, text: str, start: int) -> bool:
     """What stands beside the label is a name, a date or nothing, no statement ("Mamma: orolig")."""
-    beside = text[len(_label_of(text)) :].lstrip(" :\t")
-    return not beside or not beside[0].islower()
+    label = len(text.split("\t" if "\t" in text else ":", 1)[0])
+    beside = text[label:].lstrip(" :\t")
+    if beside and beside[0].islower():
+        return False
+    return not any(_finite(t.lower, t.lemma) for t in reading.words if t.start >= start + label)
 
 
 def _is_signature(reading: Reading, text: str) -> bool:

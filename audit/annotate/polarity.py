@@ -2,6 +2,10 @@
 
 from audit.annotate.reading import Reading
 
+# Clauses that open with these only mention what they hold.
+_ASIDE = frozenset(
+    "om som när eftersom då medan innan för ifall tills vars där utan så vilket hur vad vilka vilken".split()
+)
 _FINITE = frozenset({"är", "var", "har", "hade", "sa", "kom", "gick", "fick", "såg", "blev", "satt", "stod", "låg"})
 
 
@@ -72,20 +76,4 @@ def _tells(reading: Reading, left: int) -> bool:
     opener = reading.tokens[left].lower
     if opener == "att":
         return any(e <= left and left - e <= 3 for _, e in reading.spans("polarity.carriers"))
-    return opener not in (
-        "om",
-        "som",
-        "när",
-        "eftersom",
-        "då",
-        "medan",
-        "innan",
-        "för",
-        "ifall",
-        "tills",
-        "vars",
-        "där",
-        "utan",
-        "så",
-        "vilket",
-    )
+    return opener not in _ASIDE

@@ -68,7 +68,9 @@ def readings_of(case: CaseFile) -> Iterator[Reading]:
             start, end = parsed.tokens[first].start, parsed.tokens[last - 1].end
             block = max(bisect_right(block_starts, start) - 1, 0)
             index, section = sections[max(bisect_right(section_starts, start) - 1, 0)]
-            quoted, opened = quoted_tokens(parsed.tokens, first, last, opened and block == block_before)
+            while first < last - 1 and parsed.tokens[first].lower in _BULLETS:
+                first += 1  # the words begin after the bullet
+            quoted, opened = _quoted(parsed.tokens, first, last, opened and block == block_before)
             block_before = block
             yield Reading(
                 number, index, section, block, parsed.tokens, first, last, start, end, document.text[start:end],
@@ -76,7 +78,7 @@ def readings_of(case: CaseFile) -> Iterator[Reading]:
             )  # fmt: skip
 
 
-def quoted_tokens(tokens: tuple[Token, ...], first: int, last: int, opened: bool) -> tuple[frozenset[int], bool]:
+def _quoted(tokens: tuple[Token, ...], first: int, last: int, opened: bool) -> tuple[frozenset[int], bool]:
     """Tokens inside quotation marks, and whether a quotation is still open at the sentence's end."""
     inside: list[int] = []
     for i in range(first, last):

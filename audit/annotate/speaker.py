@@ -86,6 +86,8 @@ def view_of(reading: Reading, mentions: Sequence[Mention], account: Account, *, 
         subject = _subject(reading, mentions, start, end)
         if subject is not None and subject.kind != "writer":
             found.append(_whose(subject))
+        elif subject is None and start - reading.first <= 1 and account.speaker in ("parent", "other"):
+            found.append(account.speaker)  # "Vill ha ett möte."
     for start, _ in reading.spans("speech.view_nouns"):
         owner = next((m for m in mentions if m.genitive and start - 4 <= m.start < start), None)
         if owner is not None and owner.kind != "writer":
@@ -263,11 +265,10 @@ def _is_telling(reading: Reading, mentions: Sequence[Mention], start: int, end: 
     opener = _opener(reading, mentions, start)
     if opener is None:
         return True
-    word = _word(reading, opener)
-    if word in _list("speech", "relative_openers"):
-        # "När jag frågar säger Kim att": the main clause follows, verb first.
-        return opener == reading.first and word != "som" and any(m.start == end for m in mentions)
-    return word == "att" and any(
+    after = next((m for m in mentions if m.start == end), None)
+    if after is not None and not any(m.end == start and not m.genitive for m in mentions) and _word(reading, opener) != "som":
+        return True  # verb before subject: a main clause, whatever stands before ("När jag frågar säger Kim att")
+    return _word(reading, opener) == "att" and any(
         e <= opener and opener - e <= 2 for _, e in reading.spans("polarity.carriers", "speech.passive_tells")
     )
 
@@ -333,11 +334,17 @@ def _subject(reading: Reading, mentions: Sequence[Mention], start: int, end: int
 
 
 def _goes_on(reading: Reading, mentions: Sequence[Mention], before: Account) -> bool:
+    first = next((m for m in mentions if not m.genitive), None)
     if not reading.analytic:
-        return not reading.has("speech.logistics")
+        if reading.has("speech.logistics"):
+            return False
+        if first is None or first.pronoun or first.start > reading.first + 1 or first.kind in ("child", before.kind):
+            return True
+        # Another adult takes the stage: by name, or as no child would call it.
+        own_words = _word(reading, first.start) in _list("speech", "said_by_children")
+        return not (first.name or (before.kind == "child" and not own_words and first.kind != "professional"))
     if reading.has("reasoning.concludes_need.strong", "reasoning.interprets.strong", "reasoning.weighs.strong"):
         return False
-    first = next((m for m in mentions if not m.genitive), None)
     return first is not None and first.pronoun and first.start <= reading.first + 3 and first.kind == before.kind
 
 
