@@ -30,7 +30,9 @@ def case_values(out: RunFolder, result: CaseResult, rubric: Rubric, language: st
     """Everything that the template of a case page asks for."""
     t = texts_in(language)
     marks: _Placed = {d.name: [] for d in result.documents}
-    criteria = [_criterion(n, name, result, rubric, language, marks) for n, name in enumerate(result.criteria, start=1)]
+    # Areas stand last and without a number: they are many, and their passages nearly all of the investigation.
+    names = sorted(result.criteria, key=lambda name: criterion_of(rubric, name).each is not None)
+    criteria = [_criterion(n, name, result, rubric, language, marks) for n, name in enumerate(names, start=1)]
     facts = _facts(result, t, marks)
     return {
         "case_id": visible(result.case_id),
@@ -73,8 +75,19 @@ def _criterion(
         "against": _first_and_rest([link for link in links if not link["for"]]),
         "next": following.level if following else None,
         "lacking": lacking_words(rubric, name, record, language),
-        "looked_in": [place_words(p, t, result.bbic) for p in following.looked_in] if following else [],
+        "looked_in": _places(following.looked_in, result.bbic, t) if following else [],
     }
+
+
+def _places(places: list[str], bbic: str | None, t: Texts) -> list[str]:
+    """The places searched, the parts of one form together."""
+    by_form: dict[str, list[str]] = {}
+    for place in places:
+        form, _, detail = place.partition(".")
+        parts = by_form.setdefault(t(f"form.{form}"), [])
+        if detail:
+            parts.append(place_words(place, t, bbic).partition(": ")[2].lower())
+    return [f"{form} ({', '.join(parts)})" if parts else form for form, parts in by_form.items()]
 
 
 def _first_and_rest(links: list[dict[str, Any]]) -> dict[str, Any]:
