@@ -5,6 +5,8 @@ from audit.annotate.model import Annotated, Mention, Sentence
 _GUARDIANS = frozenset({"mother", "father", "parents"})
 _FAMILY = frozenset({"familjen", "familjens"})
 _OBLIQUE = frozenset({"enligt", "från", "hos", "till", "för", "om", "på", "mot", "av"})  # whom they govern does not act
+_GIVEN_TO = frozenset({"till", "för", "med"})
+_CLOSE = 6  # tokens between a person and what it is told
 _LOOK_BACK = 4  # sentences of the paragraph from which a pronoun may take its meaning
 _JOINED = frozenset({"och", "samt", "+", ",", "&", "o", "med", "/"})
 
@@ -51,6 +53,19 @@ class Named:
         if first is None:
             return frozenset()
         joined = [first, *_joined_with(self._annotated, sentence, named, first)]
+        return frozenset(filter(None, (group_of(m) for m in joined)))
+
+    def receivers(self, sentence: Sentence, start: int, end: int) -> frozenset[str]:
+        """Who is told something: governed by till, för or med after the cue, or else standing close before it."""
+        tokens = self._annotated.case.parsed[sentence.document].tokens
+        named = [m for m in self.mentions(sentence) if not m.genitive and m.kind != "writer"]
+        given = [m for m in named if m.start >= start and m.start > 0 and tokens[m.start - 1].lower in _GIVEN_TO]
+        close = [m for m in named if m.start < end and start - m.end <= _CLOSE]
+        later = [m for m in named if m.start >= end]
+        near = next(iter(given), None) or next(reversed(close), None) or next(iter(later), None)
+        if near is None:
+            return frozenset()
+        joined = [near, *_joined_with(self._annotated, sentence, named, near)]
         return frozenset(filter(None, (group_of(m) for m in joined)))
 
     def any_groups(self, sentence: Sentence) -> frozenset[str]:

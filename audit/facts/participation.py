@@ -140,7 +140,12 @@ def _whose(file: ParticipationReading, sentence: Sentence, hit: Hit) -> list[Lit
     elif hit.key in ("applied", "asked", "shaped_by"):
         groups = named.after(sentence, hit.start + 1)
     else:
-        groups = named.groups(sentence, hit.start, hit.end, acting=hit.key in _ACTING)
+        told = hit.key == "informed"
+        groups = (
+            named.receivers(sentence, hit.start, hit.end)
+            if told
+            else named.groups(sentence, hit.start, hit.end, acting=hit.key in _ACTING)
+        )
         # A name whose role the file does not tell is nobody else's: children and guardians answer a proposal.
         others = [m for m in named.mentions(sentence) if not m.genitive and m.kind not in ("writer", "other")]
         if not groups and not others:

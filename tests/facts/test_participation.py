@@ -214,6 +214,10 @@ def test_ticked_boxes(box, child):
     assert in_decision(box)[0] == child
 
 
+def test_who_is_told_comes_after_the_word():
+    assert in_decision("Beslutet om kontaktperson för Elvira har meddelats till modern.") == (0, 1)
+
+
 def test_a_siblings_list_is_not_the_childs():
     text = (
         "# Genomförandeplan\n\n| Barn | Elvira Tallgren |\n\nOssian hade skrivit en lista över vad han vill ändra på."
