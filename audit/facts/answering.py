@@ -16,7 +16,7 @@ _ANSWERING: frozenset[Zone] = frozenset({"decide", "plan", "analysis"})
 class Statement:
     """Sentences that belong together and may answer a need."""
 
-    shown: Line  # the sentence to be shown for it
+    lines: tuple[Line, ...]
     matter: Matter
     types: frozenset[str]  # the interventions it speaks of
     argues: bool = False  # says in which way, or is a goal
@@ -60,10 +60,10 @@ def _of_part(
     """One proposal or goal with the sentences about it, as a whole, and each sentence that says in which way."""
     kinds = named.get(part[0].sentence.index, frozenset()) or given
     goal = next((g for line in part if (g := _goal(line, goal_at))), None)
-    telling = [line for line in part if not _formal(line)]
+    telling = [line for line in part if not (_formal(line) or _told(line))]
     if not telling:
         return
-    if not kinds and any(line.has("answers", "the_intervention") for line in telling) and len(types) == 1:
+    if not kinds and zone != "analysis" and len(types) == 1 and any(_speaks_of_it(line) for line in telling):
         kinds = types
     if not (kinds or goal or zone == "plan"):
         return
@@ -72,13 +72,13 @@ def _of_part(
     described = bool(named.get(part[0].sentence.index)) and zone == "decide" and len(telling) > 1
     tokens = [t for line in telling for t in line.tokens]
     back = any(line.has("answers", "points_back") for line in telling)
-    shown = ways[0] if ways else telling[-1] if described else telling[0]
     argues = bool(ways or described or goal or (back and kinds))
-    yield Statement(shown, matter_of(tokens, shown.cast), kinds, argues, points_back=back, goal=goal)
+    matter = matter_of(tokens, telling[0].cast)
+    yield Statement(tuple(telling), matter, kinds, argues, points_back=back, goal=goal)
     if len(telling) > 1:
         for line in ways:
             own = named.get(line.sentence.index, frozenset()) or kinds
-            yield Statement(line, matter_of(line.tokens, line.cast), own, True, goal=_goal(line, goal_at))
+            yield Statement((line,), matter_of(line.tokens, line.cast), own, True, goal=_goal(line, goal_at))
 
 
 def _refusals(block: Sequence[Line]) -> Iterator[Statement]:
@@ -93,7 +93,7 @@ def _refusals(block: Sequence[Line]) -> Iterator[Statement]:
             pair.append(block[at + 1])
         tokens = [t for one in pair for t in one.tokens]
         back = any(one.has("answers", "points_back") for one in pair)
-        yield Statement(line, matter_of(tokens, line.cast), frozenset(), refuses=True, points_back=back)
+        yield Statement(tuple(pair), matter_of(tokens, line.cast), frozenset(), refuses=True, points_back=back)
 
 
 def _blocks(annotated: Annotated) -> Iterator[list[Line]]:
@@ -192,6 +192,15 @@ def _goal(line: Line, goal_at: dict[tuple[int, int], str]) -> str | None:
 def _states_need(line: Line, needed: set[tuple[int, int]]) -> bool:
     sentence = line.sentence
     return any(d == sentence.document and sentence.start <= s < sentence.end for d, s in needed)
+
+
+def _told(line: Line) -> bool:
+    """What somebody says, asks or wishes about it, unless the sentence gives its purpose."""
+    return line.sentence.speaker != "writer" and line.has("needs", "tells") and not line.has("answers", "purpose")
+
+
+def _speaks_of_it(line: Line) -> bool:
+    return line.has("answers", "the_intervention")
 
 
 def _only_repeats(line: Line, zone: Zone) -> bool:

@@ -19,6 +19,8 @@ from audit.vocabulary import load_vocabulary
 
 LEAST = 0.3  # share of a need's matter that an answer must take up
 BESIDE = 0.75  # share of the best need's score that another need must reach to be answered by the same passage
+LEFT_OVER = 0.12  # share that is enough for an intervention with a purpose that no need has been found for
+_GROUNDS = frozenset({"eftersom", "då", "vilket", "medan", "men"})
 _ORDER: dict[Answer, int] = {"none": 0, "general": 1, "refused_with_reason": 2, "argued": 3}
 
 
@@ -42,18 +44,22 @@ def find_links(
     rarity = Rarity(every)
     wanted = {need.id: _matter(annotated, need, every[0]) for need in needs}
     answers = _Answers(needs)
+    statements = list(find_statements(annotated, needs, goals, interventions))
     pairs: dict[tuple[str, str], None] = {}
     of_goals: dict[str, dict[str, None]] = {}
-    for statement in find_statements(annotated, needs, goals, interventions):
-        kind = _kind(statement)
-        for need_id in _met(statement, wanted, rarity):
-            answers.note(need_id, kind, annotated.passage(statement.shown.sentence))
+    for statement in statements:
+        for need_id, overlap in _met(statement, wanted, rarity):
+            kind = _kind(statement, overlap)
+            answers.note(need_id, kind, _shown(annotated, statement, wanted[need_id], rarity))
             if kind == "argued":
                 pairs.update(((need_id, i.id), None) for i in interventions if i.type in statement.types)
                 if statement.goal:
                     of_goals.setdefault(statement.goal, {})[need_id] = None
     for need_id, intervention, passage in _following(annotated, every, needs, interventions):
         answers.note(need_id, "argued", passage)
+        pairs[need_id, intervention] = None
+    for need_id, intervention, statement in _left_over(answers, pairs, statements, wanted, interventions, rarity):
+        answers.note(need_id, "argued", _shown(annotated, statement, wanted[need_id], rarity))
         pairs[need_id, intervention] = None
     links = tuple(sorted(pairs, key=lambda p: (int(p[0][1:]), int(p[1][1:]))))
     return Linked(
@@ -62,6 +68,12 @@ def find_links(
         tuple(replace(i, needs=tuple(n for n, other in links if other == i.id)) for i in interventions),
         links,
     )
+
+
+def _shown(annotated: Annotated, statement: Statement, need: Matter, rarity: Rarity) -> Passage:
+    """The sentence of the statement that takes up most of the need; of equals, the first."""
+    best = max(statement.lines, key=lambda line: taken_up(need, matter_of(line.tokens, line.cast), rarity).share)
+    return annotated.passage(best.sentence)
 
 
 class _Answers:
@@ -79,6 +91,10 @@ class _Answers:
         elif kind == known and passage not in passages:
             passages.append(passage)
 
+    def open(self) -> list[str]:
+        """The needs that nothing is said to meet and nothing refuses."""
+        return [need_id for need_id, (kind, _) in self._found.items() if _ORDER[kind] < _ORDER["refused_with_reason"]]
+
     def filled(self) -> tuple[Need, ...]:
         """The needs with their answers."""
         return tuple(
@@ -87,10 +103,37 @@ class _Answers:
         )
 
 
-def _kind(statement: Statement) -> Answer:
+def _kind(statement: Statement, overlap: Overlap) -> Answer:
     if statement.refuses:
         return "refused_with_reason"
-    return "argued" if statement.argues else "general"
+    # What is given in the need's own words says in which way, also without a word of purpose.
+    return "argued" if statement.argues or (statement.types and overlap.literal >= 2) else "general"
+
+
+def _left_over(
+    answers: _Answers,
+    pairs: Mapping[tuple[str, str], None],
+    statements: Sequence[Statement],
+    wanted: Mapping[str, Matter],
+    interventions: Sequence[Intervention],
+    rarity: Rarity,
+) -> Iterator[tuple[str, str, Statement]]:
+    """An intervention whose purpose is told is given for some need: for the nearest one that has no answer yet."""
+    motivated = {intervention for _, intervention in pairs}
+    for one in interventions:
+        if one.id in motivated:
+            continue
+        told = [s for s in statements if s.argues and not s.refuses and s.types == frozenset({one.type})]
+        near = [
+            (overlap.share, need_id, statement)
+            for statement in told
+            for need_id in answers.open()
+            if (overlap := taken_up(wanted[need_id], statement.matter, rarity)).literal or overlap.related
+        ]
+        if near:
+            share, need_id, statement = max(near, key=lambda n: n[0])
+            if share >= LEFT_OVER:
+                yield need_id, one.id, statement
 
 
 def _matter(annotated: Annotated, need: Need, any_line: Line) -> Matter:
@@ -99,18 +142,21 @@ def _matter(annotated: Annotated, need: Need, any_line: Line) -> Matter:
     tokens = [t for t in annotated.case.parsed[place.document].tokens if place.start <= t.start and t.end <= place.end]
     cue = next((i for i, t in enumerate(tokens) if t.lemma in ("behöva", "behov")), None)
     after = tokens[cue + 1 :] if cue is not None else tokens
+    # What follows as a ground ("…, eftersom …") is not what is needed.
+    cut = next((i for i, t in enumerate(after) if i > 2 and t.lower in _GROUNDS and after[i - 1].lower == ","), None)
+    after = after[:cut]
     found = matter_of(after, any_line.cast)
     # "Trygghet är det Kim behöver": the matter stands before the verb.
     return found if found.telling or found.plain else matter_of(tokens, any_line.cast)
 
 
-def _met(statement: Statement, wanted: Mapping[str, Matter], rarity: Rarity) -> list[str]:
+def _met(statement: Statement, wanted: Mapping[str, Matter], rarity: Rarity) -> list[tuple[str, Overlap]]:
     """The needs that the passage takes up; one that it takes up much less than another is not meant."""
     found = {need_id: taken_up(matter, statement.matter, rarity) for need_id, matter in wanted.items()}
     scores = {need_id: _score(overlap, statement) for need_id, overlap in found.items()}
     best = max(scores.values())
     return [
-        need_id
+        (need_id, found[need_id])
         for need_id, score in scores.items()
         if score >= BESIDE * best and _enough(found[need_id], score, statement)
     ]
