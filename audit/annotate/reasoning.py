@@ -4,7 +4,6 @@ Writers reason without connectives too: in conditions ("så länge hon gör det 
 barn som …"), in contrasts ("det är inte X utan Y"). Each of these is a sign with a weight; what counts is their sum.
 """
 
-from audit.annotate.cues import Span
 from audit.annotate.reading import Reading
 from audit.annotate.rich import own_content
 
@@ -48,7 +47,7 @@ def has_outright_reason(reading: Reading) -> bool:
 
 
 def _signs(reading: Reading) -> dict[str, float]:
-    score = {role: _WEAK * min(len(_apart(reading.unquoted(f"reasoning.{role}.weak"))), 2) for role in _ROLES}
+    score = {role: _WEAK * min(len({start for start, _ in reading.unquoted(f"reasoning.{role}.weak")}), 2) for role in _ROLES}
     words = [t.lower for t in reading.words]
     if reading.unquoted("reasoning.interprets.stance"):
         score["interprets"] += _STANCE
@@ -83,6 +82,8 @@ def _signs(reading: Reading) -> dict[str, float]:
         score["causes"] += 0.6
     if "kommer" in words and "om" in words[words.index("kommer") :]:
         score["consequence"] += 0.5
+    if _comes_to(words):
+        score["consequence"] += 0.6
     if "utan" in words and words[words.index("utan") + 1 : words.index("utan") + 2] == ["att"]:
         score["interprets"] += 0.25
     if reading.has("reasoning.weighs.risk") and reading.has("reasoning.weighs.protection") and score["weighs"]:
@@ -163,6 +164,14 @@ def _guessed_reason(words: list[str]) -> bool:
     )
 
 
+def _comes_to(words: list[str]) -> bool:
+    """"…, kommer hon att …": the verb before its subject, after a condition."""
+    return any(
+        w == "kommer" and i > 3 and words[i + 1] in ("han", "hon", "hen", "det", "de", "dom") and "att" in words[i + 2 : i + 4]
+        for i, w in enumerate(words[:-2])
+    )
+
+
 def _concedes(words: list[str]) -> bool:
     """ "Vad han än säger", "hur hon än gör"."""
     return any(
@@ -176,11 +185,3 @@ def _is_cleft(words: list[str]) -> bool:
         if words[i] in ("det", "detta") and words[i + 1] in ("är", "blir"):
             return "som" in words[i + 2 : i + 9]
     return False
-
-
-def _apart(spans: list[Span]) -> list[Span]:
-    kept: list[Span] = []
-    for span in spans:
-        if not kept or span[0] >= kept[-1][1]:
-            kept.append(span)
-    return kept

@@ -191,6 +191,8 @@ def _told(
                 return before
             if goes_on and cast.topics and start == reading.first:
                 return account_by(cast.topics[-1])  # "Pappan ringer. Uppger att …"
+            if reading.analytic and not _is_name(reading, start - 1):
+                continue  # "det förklarar att": no person, but the writer's thought
             if start > reading.first and (start, end) in reading.cues.get("speech.tells", ()):
                 return Account("other", None, "other", sure=False)  # "kvinnan berättar": somebody, but not the writer
             continue
@@ -262,6 +264,8 @@ def _is_telling(reading: Reading, mentions: Sequence[Mention], start: int, end: 
         return False  # the writer speaks of the telling: "hon har sagt detsamma till tre personer"
     if token.lower.endswith("s") and not token.lemma.endswith("s"):
         return False  # passive: its subject is spoken of
+    if _word(reading, start - 1) in ("det", "detta", "vilket"):
+        return False  # "vilket bekräftar", "det förklarar": no person
     opener = _opener(reading, mentions, start)
     if opener is None:
         return True
