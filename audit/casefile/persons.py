@@ -3,8 +3,6 @@
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from datetime import date
 from typing import get_args
 
 from audit.casefile.labels import Label
@@ -14,20 +12,17 @@ from audit.casefile.names import (
     NUMBER,
     ORGANISATION,
     PART,
-    Sex,
     born_and_sex,
     first_names,
     names_with_numbers,
     no_names,
     pieces_of,
-    plural_roles,
     role_words,
     sex_of_name,
 )
+from audit.casefile.told import Draft, find_told
 from audit.documents.model import Document
 
-_BEFORE = re.compile(r"([\w-]+)( heter|,| [–-])? $")
-_AFTER = re.compile(r" ?(?:\(|, )((?:ensam |biologisk |biträdande )?[\w-]+)")
 _INITIALS = 3  # times that a letter stands alone before it is taken for the child
 _ORDER = {role: at for at, role in enumerate(get_args(Role))}
 _BY_LABEL: dict[str, Role] = {
@@ -38,26 +33,17 @@ _BY_LABEL: dict[str, Role] = {
     "relative": "relative",
     "worker": "worker",
 }
-# A parent's sister is no sibling, a parent's mother no mother of the child.
-_OF_PARENTS = frozenset(
-    ["mammas", "mammans", "moderns", "mors", "pappas", "pappans", "faderns", "fars", "föräldrarnas", "hennes", "hans"]
-)
-
-
-@dataclass
-class _Draft:
-    """A person while the file is read."""
-
-    name: str
-    role: Role
-    contact: str | None = None
-    sex: Sex | None = None
-    born: date | None = None
 
 
 def child_names(documents: Sequence[Document], labels: Sequence[Sequence[Label]]) -> tuple[str, ...]:
     """First names (lower case) of all children that headers name; known before the headings are."""
     found = [n.split()[0].lower() for n, _, _ in _children(documents, labels)]
+    if not found:
+        told: list[Draft] = []
+        for document in documents:
+            for draft in find_told(document.text, told):
+                _put(told, draft)
+        found = [name.lower() for name in _most_named(documents, told)]
     return tuple(dict.fromkeys(found))
 
 
@@ -65,7 +51,7 @@ def find_persons(
     documents: Sequence[Document], labels: Sequence[Sequence[Label]]
 ) -> tuple[tuple[Person, ...], tuple[Notice, ...]]:
     """All persons, the child first; a notice where headers name several children."""
-    drafts: list[_Draft] = []
+    drafts: list[Draft] = []
     notices: tuple[Notice, ...] = ()
     children = _children(documents, labels)
     if children:
@@ -73,7 +59,7 @@ def find_persons(
         numbers = {name.split()[0]: number for name, number, _ in children if number}
         for name in (chosen, *others):
             born, sex = born_and_sex(numbers.get(name.split()[0]))
-            _put(drafts, _Draft(name, "child" if name == chosen else "sibling", sex=sex, born=born))
+            _put(drafts, Draft(name, "child" if name == chosen else "sibling", sex=sex, born=born))
         if others:
             notices = (Notice("several_children_named", (("count", str(1 + len(others))),)),)
     for document, found in zip(documents, labels, strict=True):
@@ -81,8 +67,10 @@ def find_persons(
             for draft in _labelled(document, label):
                 _put(drafts, draft)
     for document in documents:
-        for draft in _told(document.text, drafts):
+        for draft in find_told(document.text, drafts):
             _put(drafts, draft)
+    if not children:
+        drafts += [Draft(name, "child") for name in _most_named(documents, drafts)]
     persons = [_person(d, _also_called(d, drafts, documents)) for d in drafts]
     return tuple(sorted(persons, key=lambda p: _ORDER[p.role])), notices
 
@@ -137,7 +125,19 @@ def _whose_file(
     return fullest[first], tuple(name for f, name in fullest.items() if f != first)
 
 
-def _labelled(document: Document, label: Label) -> Iterator[_Draft]:
+def _most_named(documents: Sequence[Document], known: Sequence[Draft]) -> tuple[str, ...]:
+    """Where no header names the child: the first name that most often stands alone and has no other part."""
+    others = {d.name.split()[0] for d in known}
+    counts: Counter[str] = Counter()
+    for document in documents:
+        for found in NAME.finditer(document.text):
+            first = found[0] if found[0] in first_names() else found[0].removesuffix("s")
+            if first in first_names() and first not in others:
+                counts[first] += 1
+    return (max(counts, key=lambda name: counts[name]),) if counts else ()
+
+
+def _labelled(document: Document, label: Label) -> Iterator[Draft]:
     role = _BY_LABEL.get(label.key)
     if role is None and label.key not in ("reporter", "professional", "present"):
         return
@@ -154,7 +154,7 @@ def _labelled(document: Document, label: Label) -> Iterator[_Draft]:
         if role is None and told is None:
             continue  # a reporter or a guest whose part nothing tells
         given = told[0] if told and (role is None or role in ("guardian", "relative")) else role
-        yield _Draft(_without_role(name[0]), given or "other", told[1] if told and given == "professional" else None)
+        yield Draft(_without_role(name[0]), given or "other", told[1] if told and given == "professional" else None)
 
 
 def _is_person(name: str, piece: str, start: int) -> bool:
@@ -171,116 +171,7 @@ def _without_role(name: str) -> str:
     return " ".join(words[1:]) if len(words) > 1 and words[0].lower() in role_words() else name
 
 
-def _told(text: str, known: Sequence[_Draft]) -> Iterator[_Draft]:
-    """ "mamman Lisa", "läraren Bo Ek", "Lisa Ek (mor)"."""
-    roles = role_words()
-    for found in NAME.finditer(text):
-        name = found[0]
-        words = name.split()
-        start = found.start()
-        if words[0].lower() in roles and len(words) > 1:  # "Mamma Lisa" at the beginning of a sentence
-            told = roles[words[0].lower()]
-            name = _ungenitive(" ".join(words[1:]), text, found.end())
-            if _fits(name, told[0], text):
-                told = _of_whom(text, start, told, known)
-                yield _Draft(name, *told)
-                if words[0].lower() in plural_roles():
-                    yield from (_Draft(n, *told) for n in _more_names(text, found.end()) if _fits(n, told[0], text))
-            continue
-        if words[0] in no_names():
-            continue
-        before = _BEFORE.search(text, max(0, start - 30), start)
-        if (
-            before
-            and before[1].lower() in roles
-            and (not before[2] or before[2] == " heter" or _is_inserted(text, before, found))
-        ):
-            told = _of_whom(text, before.start(1), roles[before[1].lower()], known)
-            name = _ungenitive(name, text, found.end())
-            if _fits(name, told[0], text):
-                yield _Draft(name, *told)
-                if before[1].lower() in plural_roles():
-                    yield from (_Draft(n, *told) for n in _more_names(text, found.end()) if _fits(n, told[0], text))
-            continue
-        after = _AFTER.match(text, found.end(), min(len(text), found.end() + 30))
-        if (
-            after
-            and after[1].lower() in roles
-            and (text[found.end() :].lstrip()[:1] == "(" or words[0] in first_names())
-        ):
-            told = roles[after[1].lower()]
-            if _fits(name, told[0], text) and (
-                text[found.end() :].lstrip()[:1] == "(" or _ends_there(text, found, after)
-            ):
-                yield _Draft(name, *told)
-
-
-def _more_names(text: str, end: int) -> Iterator[str]:
-    """ "bröderna Bo, Alf och Hugo": the names after the first."""
-    while following := re.compile(rf"(?:, | och )({PART})").match(text, end):
-        yield following[1]
-        end = following.end()
-
-
-def _is_inserted(text: str, role: re.Match[str], name: re.Match[str]) -> bool:
-    """ "mamman, Lisa, kom" but no list as in "Bo, mamman, Lisa och Siv"."""
-    before = text[max(0, role.start() - 2) : role.start()].rstrip(" ")
-    return role[1].endswith("n") and not before.endswith(",") and text[name.end() : name.end() + 1] in ",.–-)"
-
-
-def _ends_there(text: str, name: re.Match[str], role: re.Match[str]) -> bool:
-    """ "Bo Ek, rektor, ringer": the role is an apposition and not the next thing in a list or clause."""
-    if " " not in name[0] and text[max(0, name.start() - 2) : name.start()] == ", ":
-        return False
-    return text[role.end() : role.end() + 1] in ",.;:)\n" or role.end() >= len(text)
-
-
-def _fits(name: str, role: Role, text: str) -> bool:
-    """No mother with a man's name; a single word in no list must stand inside a sentence somewhere as a name does."""
-    first = name.split()[0]
-    if first in no_names() or ORGANISATION.search(name):
-        return False
-    sex = first_names().get(first)
-    if sex and role in ("mother", "father"):
-        return sex == ("flicka" if role == "mother" else "pojke")
-    return first in first_names() or " " in name or re.search(rf"[a-zåäö] {re.escape(first)}\b", text) is not None
-
-
-def _of_whom(text: str, start: int, told: tuple[Role, str | None], known: Sequence[_Draft]) -> tuple[Role, str | None]:
-    """ "Alvas pappa Omar" where Alva is not the child is somebody else's father; "mammas syster Siv" is a relative."""
-    role, contact = told
-    if role not in ("mother", "father", "sibling", "relative"):
-        return told
-    owner = re.search(r"([\w-]+)\s+$", text[max(0, start - 30) : start])
-    if not owner:
-        return told
-    word = owner[1].lower()
-    if word in _OF_PARENTS:
-        return ("relative", None) if role in ("mother", "father", "sibling") else told
-    if not owner[1][0].isupper() or not word.endswith("s"):
-        return told
-    for draft in known:
-        first = draft.name.split()[0].lower()
-        if word in (first, first + "s"):
-            if draft.role in ("child", "sibling"):
-                return told
-            return (
-                ("relative", None) if draft.role in ("mother", "father", "guardian", "relative") else ("other", contact)
-            )
-    if word[:-1].capitalize() in first_names():
-        return "other", contact
-    return told
-
-
-def _ungenitive(name: str, text: str, end: int) -> str:
-    """ "mamman Lisas syster": the name without its genitive where the list of names holds it."""
-    last = name.split()[-1]
-    if last.endswith("s") and last[:-1] in first_names() and last not in first_names() and text[end : end + 1] == " ":
-        return name[:-1]
-    return name
-
-
-def _put(drafts: list[_Draft], new: _Draft) -> None:
+def _put(drafts: list[Draft], new: Draft) -> None:
     """A person met again gains what the new place tells; a first name alone is the fuller name met before."""
     first = new.name.split()[0]
     for at, old in enumerate(drafts):
@@ -314,7 +205,7 @@ def _may_be_one(old: Role, new: Role) -> bool:
     }
 
 
-def _also_called(draft: _Draft, drafts: Sequence[_Draft], documents: Sequence[Document]) -> tuple[str, ...]:
+def _also_called(draft: Draft, drafts: Sequence[Draft], documents: Sequence[Document]) -> tuple[str, ...]:
     """Other names that stand for a child alone: a nickname in brackets, and the initial in terse notes."""
     if draft.role not in ("child", "sibling"):
         return ()
@@ -332,7 +223,7 @@ def _also_called(draft: _Draft, drafts: Sequence[_Draft], documents: Sequence[Do
     return tuple(called)
 
 
-def _person(draft: _Draft, called: tuple[str, ...]) -> Person:
+def _person(draft: Draft, called: tuple[str, ...]) -> Person:
     first = draft.name.split()[0]
     # The sex of others than the children is told by their role; of a child by its number, else by its name.
     by_name = sex_of_name(first)

@@ -125,3 +125,16 @@ def test_child_is_also_called() -> None:
     child = case_of(text).child
     assert child is not None
     assert child.first == ("Kim", "Kimmie", "K")
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Alva var med vid hembesöket. Mamman Petra bjöd på kaffe. Alvas rum är ljust.", "Alva"),
+        ("Hugo Ask ringde. Alva sover hos mormor Siv.", "Alva"),
+        ("Mamman sover.", None),
+    ],
+)
+def test_child_without_a_header(text: str, name: str | None) -> None:
+    child = case_of(f"# Utredning\n## Hälsa\n{text}\n").child
+    assert (child.name if child else None) == name
