@@ -25,13 +25,15 @@ ORDER = (
     ("pipeline",),
     ("runfolder",),
     ("batch",),
-    ("stats", "aggregate"),
+    ("stats", "counted", "disclosure", "aggregate"),
     ("report",),
     ("runs",),
     ("cli",),
     ("__main__", "__init__"),
 )
 RANK = {name: rank for rank, names in enumerate(ORDER) for name in names}
+# Lines whose modules may know each other: what stands below all, and the counting of cases.
+SIDE_BY_SIDE = (RANK["errors"], RANK["aggregate"])
 # Whole packages that only one place may know.
 ONLY_IN = {"spacy": "swedish", "simplemma": ("swedish", "documents"), "click": "cli", "rich": "cli", "jinja2": "report"}
 
@@ -63,7 +65,7 @@ def test_imports_run_one_way(path):
     for name in imported(path):
         parts = name.split(".")
         if parts[0] == "audit" and len(parts) > 1 and parts[1] in RANK and parts[1] != own:
-            assert RANK[parts[1]] < RANK[own] or (RANK[parts[1]] == RANK[own] == 0), f"{own} imports {name}"
+            assert RANK[parts[1]] < RANK[own] or (RANK[parts[1]] == RANK[own] and RANK[own] in SIDE_BY_SIDE), f"{own} imports {name}"
         if parts[0] in ONLY_IN:
             allowed = ONLY_IN[parts[0]]
             assert own in ((allowed,) if isinstance(allowed, str) else allowed), f"{own} imports {name}"
