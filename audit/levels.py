@@ -183,3 +183,5 @@ def read_levels(path: Path) -> Iterator[LevelRecord]:
                     raise AuditError(f"{path}:{number}: {key}: {fault.errors()[0]['msg']}. Run again.") from fault
     except OSError as fault:
         raise AuditError(f"{path}: cannot be read ({fault.strerror}). Give the folder of a run.") from fault
+    except UnicodeDecodeError as fault:
+        raise AuditError(f"{path}: not UTF-8 (byte {fault.start}). Run again with --again.") from fault

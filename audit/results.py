@@ -357,6 +357,8 @@ def read_results(path: Path) -> Iterator[CaseResult]:
             raw = json.loads(line)
         except ValueError as fault:
             raise AuditError(f"{path}:{number}: not a JSON object. Run again, or take this line out.") from fault
+        if not isinstance(raw, dict):
+            raise AuditError(f"{path}:{number}: not a JSON object. Run again, or take this line out.")
         version = raw.get("schema")
         if not isinstance(version, int) or version > SCHEMA:
             raise AuditError(f"{path}:{number}: schema {version} is newer than this program ({SCHEMA}). Update aktgranska.")
@@ -375,6 +377,8 @@ def _lines(path: Path) -> Iterable[str]:
             yield from file
     except OSError as fault:
         raise AuditError(f"{path}: cannot be read ({fault.strerror}). Give the folder of a run.") from fault
+    except UnicodeDecodeError as fault:
+        raise AuditError(f"{path}: not UTF-8 (byte {fault.start}). Run again with --again.") from fault
 
 
 def schema_json() -> str:
