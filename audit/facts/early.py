@@ -7,13 +7,14 @@ from typing import Literal
 
 from audit.annotate.model import Annotated
 from audit.documents.model import Passage
-from audit.facts.mentions import BEGUN, Mention, find_mentions, record_of
+from audit.facts.mentions import BEGUN, STATED, Mention, find_mentions, record_of
 from audit.facts.model import Intervention, Timeline
 from audit.facts.record import Record
 from audit.facts.wording import lines, table
 
 _ACUTE = frozenset({"jourhem"})
-_PLACED = frozenset({"familjehem", "hvb", "stodboende", "annan"})
+_PLACED = frozenset({"familjehem", "jourhem", "hvb", "stodboende", "annan"})
+_MEANWHILE = frozenset({"notes", "early", "plan", "report", "body"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,14 +60,15 @@ def _early(
         return None, ()
     types = {i.type for i in taken}
     before: dict[str, list[Passage]] = {}
+    acute = False
     for mention in mentions:
-        if mention.type not in types or mention.rank < BEGUN:
+        begun = mention.rank >= (STATED if mention.zone == "plan" else BEGUN)
+        if mention.type not in types or not begun or mention.zone not in _MEANWHILE:
             continue
-        written = (
-            mention.day is not None and mention.day < timeline.closed and mention.zone in ("notes", "early", "plan")
-        )
-        if written:
-            before.setdefault(mention.type, []).append(annotated.passage(mention.line.sentence))
+        if mention.day is None or mention.day >= timeline.closed:
+            continue
+        before.setdefault(mention.type, []).append(annotated.passage(mention.line.sentence))
+        acute = acute or (mention.type in _PLACED and mention.line.has("interventions", "acute"))
     for one in taken:
         if one.started and one.started < timeline.closed:
             before.setdefault(one.type, []).append(one.passage)
@@ -74,7 +76,7 @@ def _early(
         return None, ()
     shown = tuple(p for passages in before.values() for p in passages)
     finals = {i.type for i in final}
-    if any(kind in _ACUTE or (kind in _PLACED and kind not in finals) for kind in before):
+    if acute or any(kind in _ACUTE or (kind in _PLACED and kind not in finals) for kind in before):
         return "akut", shown
     return ("slutlig" if finals & set(before) else "under_utredning"), shown
 

@@ -13,7 +13,7 @@ from audit.annotate.model import Annotated
 from audit.facts.mentions import STATED, Mention, find_mentions, record_of
 from audit.facts.model import Intervention
 from audit.facts.replies import find_replies, reply_to
-from audit.facts.terms import basis, ended, extent, method, provider, started
+from audit.facts.terms import basis, cared_for_without_consent, ended, extent, method, provider, started
 from audit.facts.wording import Line, lines
 from audit.vocabulary import load_vocabulary
 
@@ -24,11 +24,15 @@ def find_interventions(annotated: Annotated) -> tuple[Intervention, ...]:
     mentions = find_mentions(annotated)
     replies = find_replies(annotated, mentions)
     following = _following(annotated)
+    forced = cared_for_without_consent(lines(annotated))
+    carried_out = any(
+        f.id in ("genomforandeplan", "uppfoljning") and "förslag" not in f.title.lower() for f in annotated.case.forms
+    )
     found = []
     for group in _by_type(mentions):
         best = max(group, key=lambda m: (m.zone == "decide" and m.rank >= STATED, m.rank, -m.line.sentence.index))
-        answer, declined_by = reply_to(group, replies)
-        grounds = basis(group, following)
+        answer, declined_by = reply_to(group, replies, carried_out=carried_out)
+        grounds = basis(group, following, without_consent=forced)
         found.append(
             Intervention(
                 id="",

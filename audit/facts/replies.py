@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from functools import cache
 from typing import Literal
 
@@ -12,6 +12,7 @@ from audit.facts.wording import Line, is_in, lines, table, words
 from audit.swedish.lemmas import lemma
 from audit.vocabulary import load_vocabulary
 
+DRAFT = timedelta(days=45)  # from the reading of a proposal to its date, at the most
 Answer = Literal["accepted", "declined", "unknown"]
 Who = Literal["vardnadshavare", "barnet", "bada"]
 _NEGATIONS = frozenset({"inte", "ej", "inget", "ingen", "inga", "aldrig"})
@@ -61,17 +62,22 @@ def find_replies(annotated: Annotated, mentions: Sequence[Mention]) -> tuple[Rep
     return tuple(found)
 
 
-def reply_to(group: Sequence[Mention], replies: Sequence[Reply]) -> tuple[Answer, Who | None]:
-    """The last answer about this intervention; a no after it had begun is an end, not an answer."""
+def reply_to(
+    group: Sequence[Mention], replies: Sequence[Reply], *, carried_out: bool = False
+) -> tuple[Answer, Who | None]:
+    """The last answer about this intervention; a no after it had begun is an end, not an answer.
+
+    `carried_out`: the file holds a plan or a follow-up, which nobody writes of what the family has not taken.
+    """
     first = min(_place(m.day, m.line) for m in group)
-    blocks = {(m.line.sentence.document, m.line.sentence.block) for m in group}
+    sections = {m.line.sentence.section for m in group if m.rank >= STATED}
     kind = group[0].type
     begun = [_place(m.day, m.line) for m in group if m.rank == BEGUN or (m.zone == "follow" and m.rank >= STATED)]
     about = [
         r
         for r in replies
         if (kind in r.types or not r.types)
-        and (_place(r.day, r.line) >= first or (r.line.sentence.document, r.line.sentence.block) in blocks)
+        and (_place(r.day, r.line) >= first or r.line.sentence.section in sections or _to_a_draft(r, first[0]))
     ]
     about.sort(key=lambda r: _place(r.day, r.line))
     answer: Answer = "unknown"
@@ -83,9 +89,16 @@ def reply_to(group: Sequence[Mention], replies: Sequence[Reply]) -> tuple[Answer
         answer, who = ("accepted", frozenset()) if reply.yes else ("declined", who | reply.who)
     if answer == "declined":
         return answer, _who_of(who)
-    if answer == "unknown" and (begun or any(m.zone == "plan" and m.rank >= STATED for m in group)):
+    planned = any(m.zone == "plan" and m.rank >= STATED for m in group)
+    decided = any(m.zone == "decide" and m.rank >= STATED for m in group)
+    if answer == "unknown" and (begun or planned or (carried_out and decided)):
         return "accepted", None
     return answer, None
+
+
+def _to_a_draft(reply: Reply, first: date) -> bool:
+    """Given when the proposal was read to the family, in the weeks before it is dated."""
+    return reply.day is not None and not reply.types and timedelta(0) < first - reply.day <= DRAFT
 
 
 def _was_given(group: Sequence[Mention], answer: Answer) -> bool:

@@ -11,9 +11,16 @@ from audit.facts.wording import Line, is_in, table, words
 _PLACED = frozenset({"familjehem", "jourhem", "hvb", "stodboende"})
 
 
-def basis(group: Sequence[Mention], following: Mapping[int, Line]) -> Literal["bistand", "service", "lvu"] | None:
-    """By the words of the sentences that give it and of those after them; a grant without other words is bistånd."""
+def basis(
+    group: Sequence[Mention], following: Mapping[int, Line], *, without_consent: bool = False
+) -> Literal["bistand", "service", "lvu"] | None:
+    """By the words of the sentences that give it and of those after them; a grant without other words is bistånd.
+
+    `without_consent`: the file holds a decision on care under LVU, which a placement and the care plan then rest on.
+    """
     shown = [m for m in group if m.rank >= STATED]
+    if without_consent and any(m.type in _PLACED or "vardplan" in m.line.sentence.forms for m in shown):
+        return "lvu"
     service = granted = False
     for mention in shown:
         keys = {h.key for h in table("interventions", "basis").find(mention.line.tokens)}
@@ -30,6 +37,19 @@ def basis(group: Sequence[Mention], following: Mapping[int, Line]) -> Literal["b
     if service:
         return "service"
     return "bistand" if any(m.zone == "decide" for m in shown) else None
+
+
+def cared_for_without_consent(every: Sequence[Line]) -> bool:
+    """Whether the file decides care under LVU; what is only weighed, asked or denied is no decision."""
+    for line in every:
+        sentence = line.sentence
+        if sentence.heading or sentence.denied or sentence.parts & {"orsak", "tidigare"} or sentence.domain:
+            continue
+        if not line.has("interventions", "basis", "lvu"):
+            continue
+        if line.has("interventions", "lvu_care") and not line.has("interventions", "lvu_not"):
+            return True
+    return False
 
 
 def method(group: Sequence[Mention]) -> str | None:
