@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 from typing import Literal
@@ -66,7 +66,33 @@ def find_mentions(annotated: Annotated) -> tuple[Mention, ...]:
         found.extend(_unlisted(annotated, record, found, blank, blank_labels))
     else:
         found.extend(_unlisted(annotated, record, found, blank, ()))
-    return tuple(sorted(found, key=lambda m: (m.line.sentence.index, m.start)))
+    return tuple(sorted(_settled(annotated, found), key=lambda m: (m.line.sentence.index, m.start)))
+
+
+def _settled(annotated: Annotated, found: Sequence[Mention]) -> list[Mention]:
+    """What a mention says depends on the others: the parts of a titled plan, and a proposal with no clearer word."""
+    titled = {
+        m.line.sentence.document: m.type for m in found if m.zone == "plan" and m.rank and _labelled(annotated, m.line)
+    }
+    settled = [
+        replace(m, rank=NAMED)
+        if m.zone == "plan"
+        and m.rank == STATED
+        and titled.get(m.line.sentence.document, m.type) != m.type
+        and "vardplan" not in m.line.sentence.forms
+        and not _labelled(annotated, m.line)
+        else m
+        for m in found
+    ]
+    if any(m.rank >= STATED for m in settled):
+        return settled
+    return [replace(m, rank=STATED) if m.zone == "decide" and m.rank == NAMED and _free(m) else m for m in settled]
+
+
+def _free(mention: Mention) -> bool:
+    """Named in the proposal without anything that takes it back."""
+    start, end = mention.line.clause(mention.start)
+    return not mention.line.has("interventions", "dropped", start=start, end=end)
 
 
 def _unlisted(
@@ -173,7 +199,13 @@ def _heads(line: Line) -> list[tuple[Hit, bool]]:
     sure = _apart(named, barred)
     if sure:
         return [(h, True) for h in sure]
-    return [(h, False) for h in _apart(table("interventions", "loose").find(tokens), barred)]
+    loose = [h for h in table("interventions", "loose").find(tokens) if not _occasion(line, h)]
+    return [(h, False) for h in _apart(loose, barred)]
+
+
+def _occasion(line: Line, hit: Hit) -> bool:
+    """ "Vid samtal med föräldrarna föreslogs …": a meeting, not a thing that is given."""
+    return hit.start > 0 and line.tokens[hit.start - 1].lower in ("vid", "i", "under", "efter", "från", "inför")
 
 
 def _apart(hits: list[Hit], barred: list[tuple[int, int]]) -> list[Hit]:
@@ -239,7 +271,9 @@ def _rank(line: Line, hit: Hit, zone: Zone, *, sure: bool, labelled: bool) -> in
         return rank if acute and sure else 0
     if zone == "plan" and rank < BEGUN and sure and hit.key != "annan" and _is_done_there(line, hit):
         return STATED
-    return _by_zone(rank, zone, sure=sure or (zone == "decide" and _leads(line, hit)))
+    if zone == "decide" and not rank and _leads(line, hit):
+        return STATED
+    return _by_zone(rank, zone, sure=sure)
 
 
 def _is_done_there(line: Line, hit: Hit) -> bool:
@@ -255,7 +289,13 @@ def _leads(line: Line, hit: Hit) -> bool:
     """The proposal begins with it: "Samtal för Kim hos …"."""
     if line.tokens[hit.start].lower.endswith(("are", "aren", "arna")):
         return False
-    return hit.start <= 1 and line.tokens[0].start == line.sentence.start and line.capital(0)
+    before = [t for t in line.tokens[: hit.start] if t.lower.isalpha()]
+    first = next((i for i, t in enumerate(line.tokens) if t.lower.isalpha()), hit.start)
+    return (
+        len(before) <= 1
+        and line.capital(first)
+        and not any(is_in(t, words("interventions", "not_leading")) for t in before)
+    )
 
 
 def _cues(line: Line, zone: Zone) -> Iterator[str]:
@@ -282,7 +322,7 @@ def _reported(line: Line) -> bool:
 
 def _by_zone(rank: int, zone: Zone, *, sure: bool) -> int:
     if zone == "decide":
-        return max(rank, STATED) if sure else rank
+        return rank or (NAMED if sure else 0)
     if not sure:
         return rank if zone == "analysis" and rank in (STATED, GRANTED) else 0
     if zone == "analysis":
