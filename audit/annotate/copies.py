@@ -1,14 +1,13 @@
 """Earlier sentences of the file that a sentence repeats, word by word or in other words.
 
-Words found in most files weigh little (a shipped list), long and rare-looking ones and numbers much; other cases are never
-asked, so that a case is read the same whatever stands beside it.
+Words found in most files weigh little (a shipped list), long ones and numbers much; other cases are never asked, so
+that a case is read the same whatever stands beside it.
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
 
-from audit.vocabulary import load_vocabulary
+from audit.annotate.cues import words
 
 _NEAR = 0.8  # share of the sentence's weight found in one earlier sentence: a copy with changes
 _NEAR_TWO = 0.88  # … in two neighbouring ones
@@ -42,13 +41,13 @@ class Earlier:
 
     def repeated_in(self, content: Sequence[str], section: int) -> Repeat | None:
         """Earlier sentences of other sections that this one repeats."""
-        words = tuple(dict.fromkeys(content))
-        if len(words) < _LEAST:
+        own = tuple(dict.fromkeys(content))
+        if len(own) < _LEAST:
             return None
         total = 0.0
         held: dict[int, float] = {}
         shared: dict[int, int] = {}
-        for word in words:
+        for word in own:
             weight = _weight(word)
             total += weight
             for index in self._places.get(word, ()):
@@ -62,24 +61,24 @@ class Earlier:
             if held[best] >= _NEAR * total or _longest_run(content, self._content[best]) >= _RUN:
                 return Repeat((best,), True)
             for other in (best - 1, best + 1):
-                if other in held and self._held(words, (best, other)) >= _NEAR_TWO * total:
+                if other in held and self._held(own, (best, other)) >= _NEAR_TWO * total:
                     return Repeat(tuple(sorted((best, other))), True)
-        return self._retold(words, total, held, best)
+        return self._retold(own, total, held, best)
 
-    def _retold(self, words: Sequence[str], total: float, held: dict[int, float], best: int) -> Repeat | None:
-        if len(words) < _LEAST + 1:
+    def _retold(self, own: Sequence[str], total: float, held: dict[int, float], best: int) -> Repeat | None:
+        if len(own) < _LEAST + 1:
             return None
         paragraphs: dict[tuple[int, int], list[int]] = {}
         for index in sorted(held, key=lambda i: (-held[i], i))[:12]:
             paragraphs.setdefault(self._paragraph[index], []).append(index)
         for origins in paragraphs.values():
-            if self._held(words, origins) >= _RETOLD * total:
+            if self._held(own, origins) >= _RETOLD * total:
                 return Repeat(tuple(sorted(origins)), False)
         return None
 
-    def _held(self, words: Sequence[str], origins: Sequence[int]) -> float:
+    def _held(self, own: Sequence[str], origins: Sequence[int]) -> float:
         there = {word for index in origins for word in self._content[index]}
-        return sum(_weight(word) for word in words if word in there)
+        return sum(_weight(word) for word in own if word in there)
 
 
 def _longest_run(one: Sequence[str], other: Sequence[str]) -> int:
@@ -93,12 +92,7 @@ def _longest_run(one: Sequence[str], other: Sequence[str]) -> int:
     return longest
 
 
-@cache
-def _common() -> frozenset[str]:
-    return frozenset(load_vocabulary("stock")["common"])
-
-
 def _weight(word: str) -> float:
-    if word in _common():
+    if word in words("common"):
         return 0.35
     return 1.4 if word[0].isdigit() else min(len(word), 12) / 7

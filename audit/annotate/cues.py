@@ -12,10 +12,7 @@ Span = tuple[int, int]
 Cues = Mapping[str, tuple[Span, ...]]
 
 _FILES = ("speech", "reasoning", "polarity", "sides", "stock")
-# Lists of plain words that are asked for by name and need no table.
-_PLAIN = frozenset(
-    ["generations", "parents_and_family", "sexes", "auxiliaries", "modals", "adverbs", "relative_openers", "breaks", "prepositions", "name_before", "said_by_children", "common", "instructions"]
-)
+_NO_PHRASES = frozenset({"sexes", "generations", "parents_and_family"})  # looked up by name, not met in texts
 
 
 def find_cues(tokens: Sequence[Token], first: int, last: int) -> dict[str, tuple[Span, ...]]:
@@ -24,6 +21,12 @@ def find_cues(tokens: Sequence[Token], first: int, last: int) -> dict[str, tuple
     for hit in _table().find(tokens, first, last):
         found.setdefault(hit.key, []).append((hit.start, hit.end))
     return {key: tuple(spans) for key, spans in found.items()}
+
+
+@cache
+def words(name: str) -> frozenset[str]:
+    """A closed class of words ("prepositions") from the vocabulary `grammar`."""
+    return frozenset(load_vocabulary("grammar")[name])
 
 
 @cache
@@ -37,7 +40,7 @@ def _table() -> PhraseTable:
 def _flat(name: str, data: Any) -> Iterator[tuple[str, list[str]]]:
     if isinstance(data, dict):
         for key, inner in data.items():
-            if key not in _PLAIN:
+            if key not in _NO_PHRASES:
                 yield from _flat(f"{name}.{key}", inner)
     else:
         yield name, [str(phrase) for phrase in data]

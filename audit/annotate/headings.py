@@ -2,20 +2,17 @@
 
 from functools import cache
 
+from audit.annotate.cues import words
 from audit.annotate.reading import Reading
 from audit.casefile.model import CaseFile
 from audit.vocabulary import load_vocabulary
 
 _BOXES = "☐☒☑□■"
 _HEADER_KEYS = (
-    "child", "children", "born", "guardian", "mother", "father", "sibling", "relative", "worker", "reporter", "district",
-    "reported", "opened", "closed", "opened_closed", "made",
+    "child", "children", "born", "guardian", "mother", "father", "sibling", "relative", "worker", "reporter",
+    "district", "reported", "opened", "closed", "opened_closed", "made",
 )  # fmt: skip
 _LISTS = frozenset({"mal", "forslag", "beslut", "behov", "analys"})
-
-_FINITE = frozenset(
-    ["är", "var", "har", "hade", "ska", "skall", "kan", "kunde", "vill", "ville", "får", "fick", "går", "gick", "ser", "såg", "gör", "gjorde", "blir", "blev", "bor", "bodde", "ger", "gav", "mår", "sover", "äter"]
-)
 
 
 def is_heading(case: CaseFile, reading: Reading) -> bool:
@@ -25,27 +22,32 @@ def is_heading(case: CaseFile, reading: Reading) -> bool:
     heading = reading.part.heading
     if block.kind == "heading" or (heading and heading[0] <= reading.start and reading.end <= heading[1] + 1):
         return True
-    words = [t for t in reading.words if any(c.isalnum() for c in t.lower)]
-    if not words:
+    tokens = [t for t in reading.words if any(c.isalnum() for c in t.lower)]
+    if not tokens:
         return True
-    if words[0].lower in _instructions():
+    if tokens[0].lower in words("instructions"):
         return True
     text = document.text[block.start : block.end].strip()
     whole = reading.start == block.start and reading.end >= block.end - 1
-    if whole and _label_of(text) in _header_labels() and len(text.split()) <= 16 and _is_entry(reading, text, block.start):
+    if (
+        whole
+        and _label_of(text) in _header_labels()
+        and len(text.split()) <= 16
+        and _is_entry(reading, text, block.start)
+    ):
         return True
     if reading.end - reading.start < len(text) - 3 and block.kind != "row":
-        return reading.text.rstrip().endswith(":") and len(words) <= 4 and not _has_verb(reading)
+        return reading.text.rstrip().endswith(":") and len(tokens) <= 4 and not _has_verb(reading)
     verb = _has_verb(reading)
     if verb:
         return False
-    if text.endswith(":") and len(words) <= 6:
+    if text.endswith(":") and len(tokens) <= 6:
         return True
-    if block.kind == "row" and len(words) <= 8 and not reading.part.domain and not reading.part.parts:
+    if block.kind == "row" and len(tokens) <= 8 and not reading.part.domain and not reading.part.parts:
         return True
-    if len(words) <= 5 and _is_signature(reading, text):
+    if len(tokens) <= 5 and _is_signature(reading, text):
         return True
-    return any(box in text for box in _BOXES) and len(words) <= 12
+    return any(box in text for box in _BOXES) and len(tokens) <= 12
 
 
 def _has_verb(reading: Reading) -> bool:
@@ -72,19 +74,12 @@ def _is_signature(reading: Reading, text: str) -> bool:
     """A line of names and titles of who signs."""
     if text.endswith((".", "!", "?")) or reading.part.domain:
         return False
-    words = [t for t in reading.words if any(c.isalpha() for c in t.lower)]
+    tokens = [t for t in reading.words if any(c.isalpha() for c in t.lower)]
     called = {i for s, e in reading.spans("speech.people.writer", "stock.signature") for i in range(s, e)}
-    names = sum(1 for t in words if reading.text[t.start - reading.start].isupper())
-    return (
-        (bool(called)
-        and names + len(called) >= len(words))
-        or (names == len(words) and 2 <= names <= 3 and not reading.part.parts & _LISTS)
+    names = sum(1 for t in tokens if reading.text[t.start - reading.start].isupper())
+    return (bool(called) and names + len(called) >= len(tokens)) or (
+        names == len(tokens) and 2 <= names <= 3 and not reading.part.parts & _LISTS
     )
-
-
-@cache
-def _instructions() -> frozenset[str]:
-    return frozenset(load_vocabulary("stock")["instructions"])
 
 
 @cache
@@ -94,4 +89,6 @@ def _header_labels() -> frozenset[str]:
 
 
 def _finite(lower: str, lemma: str) -> bool:
-    return lower in _FINITE or (lemma.endswith("a") and lower != lemma and lower.endswith(("r", "de", "te", "s")))
+    return lower in words("finite") or (
+        lemma.endswith("a") and lower != lemma and lower.endswith(("r", "de", "te", "s"))
+    )

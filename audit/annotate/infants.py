@@ -10,8 +10,9 @@ _NUMBER = re.compile(
 )
 _BORN = re.compile(r"\b[Ff]ödd\b[^\d\n]{0,12}(?P<year>(?:19|20)\d\d)-?(?P<month>\d\d)-?(?P<day>\d\d)")
 _MONTHS = re.compile(
-    r"\b(?:\d{1,2}|en|två|tre|fyra|fem|sex|sju|åtta|nio|tio|elva) (?:månader|veckor)s? gamm|\bnyfödd|\bspädbarn|\bett och ett halvt år gamm|\b(?:ett|två|1|2) år gamm|\b(?:ett|två)åring",
-    re.I,
+    r"\b(?:\d{1,2}|en|två|tre|fyra|fem|sex|sju|åtta|nio|tio|elva) (?:månader|veckor)s? gamm|\bnyfödd|\bspädbarn"
+    r"|\b(?:ett|ett och ett halvt|två|1|2) år gamm|\b(?:ett|två)åring",
+    re.IGNORECASE,
 )
 _SMALL = 4  # whole years
 

@@ -5,7 +5,9 @@ from collections import Counter
 from dataclasses import dataclass, field, replace
 from functools import cache
 
-from audit.annotate.reading import Kind, Mention, Reading
+from audit.annotate.cues import words
+from audit.annotate.model import Kind, Mention
+from audit.annotate.reading import Reading
 from audit.casefile.model import CaseFile, Person
 from audit.vocabulary import load_vocabulary
 
@@ -20,9 +22,7 @@ _PRONOUNS = {
     "hen": (None, False), "hens": (None, True),
 }  # fmt: skip
 _THEY = {"de": False, "dom": False, "dem": False, "deras": True}
-_PREPOSITIONS = frozenset(["med", "för", "till", "hos", "av", "från", "om", "på", "i", "åt", "mot", "vid", "enligt", "över", "under", "mellan", "utan"])
 _NUMBER = re.compile(r"\b(?:19|20)?\d{6}[-+](\d{4})\b")
-_FINITE = frozenset({"är", "har", "ska", "kan", "vill", "var", "hade", "får", "bor"})
 
 
 @dataclass(slots=True)
@@ -90,7 +90,7 @@ class Cast:
         for i in range(reading.first, reading.last):
             mention = named.get(i)
             if mention is not None:
-                free = i == reading.first or reading.tokens[i - 1].lower not in _PREPOSITIONS
+                free = i == reading.first or reading.tokens[i - 1].lower not in words("prepositions")
                 if i in reading.quoted:
                     mentions.append(mention)
                     continue  # whom a quotation names is known to its speaker, not to the text around it
@@ -188,7 +188,7 @@ def cast_of(case: CaseFile, *, speechless: bool = False) -> Cast:
 
 def _tellers(case: CaseFile) -> list[str]:
     """Names that no table or role tells of: beside a verb of telling, and written large inside a sentence too."""
-    verbs = frozenset(load_vocabulary("speech")["name_before"])
+    verbs = words("name_before")
     beside: dict[str, None] = {}
     inside: set[str] = set()
     plain: set[str] = set()
@@ -254,9 +254,9 @@ def _child_sex(case: CaseFile) -> str | None:
     child = case.child
     if child is not None and child.sex:
         return "f" if child.sex == "flicka" else "m"
-    words = Counter(t.lower for parsed in case.parsed for t in parsed.tokens)
-    girl = sum(words[w] for w in ("flickan", "dottern", "flickans", "dotterns", "dotter"))
-    boy = sum(words[w] for w in ("pojken", "sonen", "pojkens", "sonens", "son"))
+    seen = Counter(t.lower for parsed in case.parsed for t in parsed.tokens)
+    girl = sum(seen[w] for w in ("flickan", "dottern", "flickans", "dotterns", "dotter"))
+    boy = sum(seen[w] for w in ("pojken", "sonen", "pojkens", "sonens", "son"))
     if max(girl, boy) > 2 * min(girl, boy):
         return "f" if girl > boy else "m"
     if child is not None and (known := _sex(child)):
@@ -321,4 +321,4 @@ def _stands_alone(reading: Reading, i: int) -> bool:
     if i + 1 >= reading.last:
         return True
     after = reading.tokens[i + 1]
-    return after.lower in _FINITE or (after.lower.endswith(("r", "de", "te")) and after.lower != after.lemma)
+    return after.lower in words("finite") or (after.lower.endswith(("r", "de", "te")) and after.lower != after.lemma)

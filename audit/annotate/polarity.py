@@ -1,12 +1,7 @@
 """Whether a sentence denies what it tells of, and whether that is only planned."""
 
+from audit.annotate.cues import words
 from audit.annotate.reading import Reading
-
-# Clauses that open with these only mention what they hold.
-_ASIDE = frozenset(
-    "om som när eftersom då medan innan för ifall tills vars där utan så vilket hur vad vilka vilken".split()
-)
-_FINITE = frozenset({"är", "var", "har", "hade", "sa", "kom", "gick", "fick", "såg", "blev", "satt", "stod", "låg"})
 
 
 def is_denied(reading: Reading) -> bool:
@@ -17,7 +12,7 @@ def is_denied(reading: Reading) -> bool:
     harmless = reading.spans("polarity.no_denial")
     if reading.unquoted("polarity.missing"):
         return True
-    for start, end in reading.unquoted("polarity.negations"):
+    for start, _ in reading.unquoted("polarity.negations"):
         if any(s <= start < e for s, e in harmless):
             continue
         left, right = _clause(reading, start)
@@ -46,9 +41,9 @@ def _main_before(reading: Reading, left: int) -> bool:
     at = reading.first
     while at < left:
         _, right = _clause(reading, at)
-        words = reading.tokens[at:right]
+        clause = reading.tokens[at:right]
         if _tells(reading, at) and any(
-            t.lower in _FINITE or (t.lower != t.lemma and t.lower.endswith(("de", "te", "r"))) for t in words
+            t.lower in words("past") or (t.lower != t.lemma and t.lower.endswith(("de", "te", "r"))) for t in clause
         ):
             return reading.tokens[left].lower != "att"
         at = max(right, at + 1)
@@ -76,4 +71,4 @@ def _tells(reading: Reading, left: int) -> bool:
     opener = reading.tokens[left].lower
     if opener == "att":
         return any(e <= left and left - e <= 3 for _, e in reading.spans("polarity.carriers"))
-    return opener not in _ASIDE
+    return opener not in words("asides")

@@ -5,11 +5,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from audit.annotate.cues import Cues, Span, find_cues
-from audit.annotate.model import Kind, Mention
 from audit.casefile.model import CaseFile, Section
 from audit.swedish.model import Token
-
-__all__ = ["QUOTES", "Kind", "Mention", "Reading", "quoted_tokens", "readings_of"]
 
 _BULLETS = frozenset({"-", "–", "•", "*", "·", "○", "▪", "►", "→"})
 QUOTES = frozenset({'"', "”", "“", "„", "»", "«", "''", "’’"})

@@ -3,17 +3,12 @@
 import re
 from collections.abc import Sequence
 
+from audit.annotate.cues import words
 from audit.annotate.reading import Reading
 from audit.swedish.model import Token
 
-_FUNCTION = frozenset(
-    ["och", "att", "det", "i", "på", "som", "en", "ett", "är", "av", "för", "med", "den", "till", "har", "inte", "om", "han", "hon", "de", "vara", "ha", "sig", "så", "men", "kan", "från", "vid", "också", "när", "eller", "hans", "hennes", "man", "än", "mycket", "efter", "nu", "bli", "vilja", "ska", "då", "där", "vad", "sin", "detta", "denna", "dessa", "få", "mot", "under", "finnas", "alla", "bara", "mer", "hur", "ut", "upp", "in", "över", "dock", "även", "sedan", "kunna", "skola", "måste", "många", "två", "jag", "vi", "ni", "du", "mig", "dig", "oss", "er", "dem", "dom", "honom", "henne", "deras", "min", "din", "vår", "någon", "något", "några", "ingen", "inget", "både", "ju", "väl", "väldigt", "ganska", "lite", "annan", "andra", "sådan", "samma", "själv", "egen", "här", "utan", "mellan", "genom", "innan", "medan", "eftersom", "därför", "dess", "vilken", "vilket", "gå", "komma", "göra", "säga", "ta", "hen", "ej", "sen", "utifrån", "enligt", "samt", "gällande", "avseende"]
-)
 _NUMBER = re.compile(r"\d")
 _SHORT = 6  # tokens up to which a single word makes a stock phrase
-_NUMERALS = frozenset(
-    ["tre", "fyra", "fem", "sex", "sju", "åtta", "nio", "tio", "elva", "tolv", "femton", "tjugo", "trettio", "halv", "två", "ettan", "tvåan", "trean", "fyran", "femman", "sexan", "sjuan", "åttan", "nian", "måndag", "tisdag", "onsdag", "torsdag", "fredag", "lördag", "söndag", "januari", "februari", "mars", "april", "maj", "juni", "juli", "augusti", "september", "oktober", "november", "december"]
-)
 
 
 def content_lemmas(tokens: Sequence[Token]) -> list[str]:
@@ -58,11 +53,15 @@ def own_content(reading: Reading, covered: frozenset[int] = frozenset(), *also: 
 
 def _details(reading: Reading) -> int:
     """How many concrete details stand in it: numbers and times, quotations, names inside the sentence."""
-    words = reading.words
-    numbers = sum(1 for t in words if _NUMBER.search(t.lower) or t.lower in _NUMERALS)
-    names = sum(1 for t in words[1:] if reading.text[t.start - reading.start].isupper() and len(t.lower) > 1)
+    tokens = reading.words
+    numbers = sum(1 for t in tokens if _NUMBER.search(t.lower) or t.lower in words("numerals"))
+    names = sum(1 for t in tokens[1:] if reading.text[t.start - reading.start].isupper() and len(t.lower) > 1)
     return min(numbers, 3) + min(names, 2) + (2 if reading.quoted else 0)
 
 
 def _has_content(token: Token) -> bool:
-    return token.lemma not in _FUNCTION and token.lower not in _FUNCTION and any(c.isalnum() for c in token.lower)
+    return (
+        token.lemma not in words("function")
+        and token.lower not in words("function")
+        and any(c.isalnum() for c in token.lower)
+    )

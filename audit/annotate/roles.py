@@ -2,10 +2,11 @@
 
 from collections.abc import Sequence
 
-from audit.annotate.reading import Mention, Reading
+from audit.annotate.model import Mention
+from audit.annotate.reading import Reading
 from audit.annotate.reasoning import has_outright_reason, reasons_in
 from audit.annotate.rich import is_concrete
-from audit.annotate.speaker import Account
+from audit.annotate.telling import Account
 
 _ACTIVE = frozenset({"träffat", "med", "samtalat", "kommit"})
 REASONING = frozenset({"interprets", "causes", "consequence", "weighs"})

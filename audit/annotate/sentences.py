@@ -1,6 +1,7 @@
-"""Annotates a case: for each sentence who speaks and of whom, what it does, and whether it is denied, planned or copied."""
+"""Annotates a case: who speaks in each sentence and of whom, what it does, whether it is denied, planned or copied."""
 
 from datetime import date
+from typing import Any
 
 from audit.annotate.copies import Earlier, Repeat
 from audit.annotate.headings import is_heading
@@ -12,7 +13,8 @@ from audit.annotate.reading import Reading, readings_of
 from audit.annotate.rich import content_lemmas, is_rich, is_stock
 from audit.annotate.roles import REASONING, roles_of
 from audit.annotate.sides import area_of, in_parents_or_family, sides_of
-from audit.annotate.speaker import Account, about, account_of, account_of_title, view_of, weighed_by_writer
+from audit.annotate.speaker import about, account_of, account_of_title, view_of, weighed_by_writer
+from audit.annotate.telling import Account
 from audit.casefile.model import CaseFile
 from audit.documents.model import Passage
 from audit.swedish.dates import find_dates
@@ -62,10 +64,11 @@ def annotate_case(case: CaseFile) -> Annotated:
             else:
                 roles |= {"reports"}
         earlier.add(len(sentences), content, (reading.document, reading.block), reading.section)
+        domain = reading.part.domain or _area(case, reading, sentences[-1] if sentences else None, strict=headed)
         sentences.append(
             _sentence(
-                reading, len(sentences), domain=reading.part.domain or _area(case, reading, sentences[-1] if sentences else None, strict=headed), speaker=account.speaker,
-                source=account.source, view_of=view, about=whom, roles=roles, sides=sides_of(reading, whom),
+                reading, len(sentences), domain=domain, speaker=account.speaker, source=account.source,
+                view_of=view, about=whom, roles=roles, sides=sides_of(reading, whom),
                 denied=denied or "reason_not_heard" in roles, planned=planned, copied=_origins(case, sentences, repeat),
                 rich=is_rich(reading), mentions=mentions, certain=certain and account.sure, dated=_dated(case, reading),
             )
@@ -73,13 +76,13 @@ def annotate_case(case: CaseFile) -> Annotated:
     return Annotated(case, tuple(sentences))
 
 
-def _sentence(reading: Reading, index: int, **known: object) -> Sentence:
-    fields: dict[str, object] = {"domain": reading.part.domain, **known}
+def _sentence(reading: Reading, index: int, **known: Any) -> Sentence:
+    fields: dict[str, Any] = {"domain": reading.part.domain, **known}
     return Sentence(
         index=index, document=reading.document, section=reading.section, block=reading.block,
         start=reading.start, end=reading.end, tokens=(reading.first, reading.last),
         forms=reading.part.forms, parts=reading.part.parts, **fields,
-    )  # type: ignore[arg-type]  # fmt: skip
+    )  # fmt: skip
 
 
 def _origins(case: CaseFile, sentences: list[Sentence], repeat: Repeat | None) -> tuple[Passage, ...]:

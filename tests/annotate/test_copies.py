@@ -47,10 +47,5 @@ def test_reasoning_about_what_was_described_is_no_copy(text):
 
 
 def test_a_sentence_is_no_copy_of_its_own_section():
-    assert (
-        not case(
-            "Kim vaknar tre gånger varje natt och känner på spisen. Kim vaknar tre gånger varje natt och känner på spisen."
-        )
-        .sentences[-1]
-        .copied
-    )
+    twice = "Kim vaknar tre gånger varje natt och känner på spisen. "
+    assert not case(twice + twice).sentences[-1].copied

@@ -256,7 +256,7 @@ def test_stock_phrase(text):
     ("text", "rich"),
     [
         (
-            "Kim vaknar tre gånger varje natt, kontrollerar spisen, känner på ytterdörren och somnar sedan i hallen med jackan på.",
+            "Kim vaknar tre gånger varje natt, ser till spisen, känner på dörren och somnar i hallen med skor på.",
             True,
         ),
         ("Under höstterminen kom Kim för sent 14 gånger och var borta hela dagen 9 gånger, oftast måndagar.", True),

@@ -142,7 +142,8 @@ def test_in_the_analysis(text, speaker):
 def test_what_a_report_says_that_the_child_said_is_hearsay():
     from tests.builders import annotated_of
 
-    text = "# Anmälan\n\n| Namn | Kim Ek |\n| Inkom | 2019-01-02 |\n\n## Vad anmälan gäller\n\nKim sa att hon inte får gå hem."
+    head = "# Anmälan\n\n| Namn | Kim Ek |\n| Inkom | 2019-01-02 |\n\n## Vad anmälan gäller\n\n"
+    text = head + "Kim sa att hon inte får gå hem."
     assert annotated_of(text).sentences[-1].speaker == "other"
 
 

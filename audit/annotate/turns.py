@@ -1,0 +1,123 @@
+"""Turns of thought that no single word shows: conditions, general truths, contrasts, concessions."""
+
+from collections.abc import Iterator, Sequence
+
+from audit.annotate.cues import words
+from audit.annotate.reading import Reading
+
+_ARROWS = frozenset({"=", "→", "->", "=>"})
+
+
+def turns_in(reading: Reading) -> Iterator[tuple[str, float]]:
+    """The role that each turn of thought speaks for, and how much."""
+    said = [t.lower for t in reading.words]
+    if not _ARROWS.isdisjoint(said):
+        yield "causes", 0.6
+    if said[0] in words("unreal") and not words("unreal").isdisjoint(said[3:]):
+        yield "consequence", 1.0  # "hade mormor bott närmare hade …"
+    if said[0] == "för" and len(said) > 4 and said[2] in words("for_whom") and _is_somebody(reading, reading.first + 1):
+        yield "consequence", 0.8  # "för Kim blir det …"
+    if _generalises(reading):
+        yield "interprets", 0.6
+    if _is_condition(reading, said):
+        yield "consequence", 0.6
+    if _not_but(said):
+        yield "interprets", 0.6
+    if "än" in said and not words("comparatives").isdisjoint(said):
+        yield "interprets", 0.4
+    if _concedes(said):
+        yield "interprets", 0.6
+    if _is_cleft(said):
+        yield "interprets", 0.3
+    if _but_not(said):
+        yield "interprets", 0.5
+    if said[0] == "därför" and said[-1] != "?":
+        yield "causes", 0.35
+    if _guessed_reason(said):
+        yield "causes", 0.6
+    if "kommer" in said and "om" in said[said.index("kommer") :]:
+        yield "consequence", 0.5
+    if _comes_to(said):
+        yield "consequence", 0.6
+    if "utan" in said and said[said.index("utan") + 1 : said.index("utan") + 2] == ["att"]:
+        yield "interprets", 0.25
+
+
+def _is_somebody(reading: Reading, i: int) -> bool:
+    token = reading.tokens[i]
+    return reading.text[token.start - reading.start].isupper() or token.lower in ("henne", "honom", "barnet", "barnen")
+
+
+def _generalises(reading: Reading) -> bool:
+    return any(
+        start == reading.first or reading.tokens[start - 1].lower in (",", ":", ";", "och", "men", "för", "att", "hur")
+        for start, _ in reading.unquoted("reasoning.generalises")
+    )
+
+
+def _is_condition(reading: Reading, said: Sequence[str]) -> bool:
+    """ "Så länge …", "Om …", or the verb first: "Får hon det så …"."""
+    if said[-1] == "?" or len(said) < 6:
+        return False
+    if any(start == reading.first for start, _ in reading.unquoted("reasoning.conditions")):
+        # "Om skolan säger hon …" is a preposition: a condition has a clause of its own before the main one.
+        return said[0] != "om" or "," in said or "så" in said or said[1] in words("clause_subjects")
+    first, second = reading.tokens[reading.first], reading.tokens[reading.first + 1]
+    verb_first = (
+        first.lower != first.lemma and first.lower.endswith(("r", "s")) and first.lemma.endswith(("a", "å", "e"))
+    ) or first.lower in ("är", "har", "vill")
+    return (
+        verb_first
+        and second.lower in ("han", "hon", "hen", "det", "den", "de", "dom", "inte", "inget")
+        and ("så" in said or "," in said or len(said) > 7)
+    )
+
+
+def _not_but(said: Sequence[str]) -> bool:
+    for i, word in enumerate(said):
+        if word in ("inte", "ej") and said[i + 1 : i + 2] not in (["bara"], ["enbart"], ["endast"]):
+            for j in range(i + 2, len(said) - 1):
+                if said[j] == "utan" and said[j + 1] not in ("att", "att,"):
+                    return True
+    return False
+
+
+def _but_not(said: Sequence[str]) -> bool:
+    """ "Det är A, inte B": the last clause is a bare denial."""
+    for i in range(2, len(said) - 1):
+        if said[i] == "inte" and said[i - 1] in (",", "–", "och"):
+            return "." not in said[i : len(said) - 1] and len(said) - i <= 7 and said[i + 1] != "heller"
+    return False
+
+
+def _guessed_reason(said: Sequence[str]) -> bool:
+    """ "rimligen för att", "kanske därför att"."""
+    return any(
+        w in words("guesses") and said[i + 1 : i + 3] in (["för", "att"], ["därför", "att"]) for i, w in enumerate(said)
+    )
+
+
+def _comes_to(said: Sequence[str]) -> bool:
+    """ "…, kommer hon att …": the verb before its subject, after a condition."""
+    return any(
+        w == "kommer"
+        and i > 3
+        and said[i + 1] in ("han", "hon", "hen", "det", "de", "dom")
+        and "att" in said[i + 2 : i + 4]
+        for i, w in enumerate(said[:-2])
+    )
+
+
+def _concedes(said: Sequence[str]) -> bool:
+    """ "Vad han än säger", "hur hon än gör"."""
+    return any(
+        w in ("vad", "hur", "vem", "var", "vilken", "vilket") and "än" in said[i + 1 : i + 4]
+        for i, w in enumerate(said)
+    )
+
+
+def _is_cleft(said: Sequence[str]) -> bool:
+    for i in range(len(said) - 3):
+        if said[i] in ("det", "detta") and said[i + 1] in ("är", "blir"):
+            return "som" in said[i + 2 : i + 9]
+    return False
