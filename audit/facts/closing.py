@@ -1,4 +1,4 @@
-"""Why the investigation was closed and to whom the family was sent on: `find_closing(annotated, outcome) -> Closing`."""
+"""Why the matter was closed and to whom the family was sent on: `find_closing(annotated, outcome) -> Closing`."""
 
 from dataclasses import dataclass
 

@@ -1,22 +1,21 @@
 """Where the file names an intervention, and how far each mention shows that this child's family is to have it."""
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
-from typing import Literal
 
 from audit.annotate.model import Annotated
 from audit.facts.record import Record
 from audit.facts.unlisted import unlisted
 from audit.facts.wording import Line, is_in, kept, lines, table, words
+from audit.facts.zones import Zone, forms_of_siblings, zone_of
 from audit.swedish.phrases import Hit
 from audit.vocabulary import load_vocabulary
 
-Zone = Literal["decide", "plan", "follow", "analysis", "notes", "early", "body", "report"]
 NAMED, STATED, BEGUN, GRANTED = 1, 2, 3, 4
 _STATUS_RANK = {"granted": GRANTED, "begun": BEGUN, "proposed": STATED, "offered": STATED}
+_PLACEMENTS = frozenset({"familjehem", "jourhem", "hvb", "stodboende"})
 _UNITS = frozenset({"hos", "vid", "genom", "på", "av", "från", "via", "inom", "till", "i", "med", ","})
 
 
@@ -44,7 +43,7 @@ def find_mentions(annotated: Annotated) -> tuple[Mention, ...]:
     """All mentions that may speak of an intervention of this child's, in the order of the file."""
     every = lines(annotated)
     record = record_of(annotated)
-    siblings_only = _forms_of_siblings(annotated, every)
+    siblings_only = forms_of_siblings(annotated, every)
     found: list[Mention] = []
     blank: list[Line] = []  # sentences of the proposal that name no type
     blank_labels: list[Line] = []
@@ -107,77 +106,6 @@ def _unlisted(
             yield Mention(kind, line, start, end, STATED, zone, record.day_of(line.sentence))
 
 
-def zone_of(annotated: Annotated, line: Line) -> Zone | None:
-    """What kind of place the sentence stands in; None where no intervention is looked for."""
-    sentence = line.sentence
-    section = annotated.case.sections[sentence.section]
-    forms, parts = sentence.forms, sentence.parts
-    if parts & _ELSEWHERE or tells_of_before(section.title):
-        return None
-    if "utredning" in forms or "analys" in forms:
-        if parts & {"forslag", "beslut"}:
-            return "decide"
-        if "analys" in forms:
-            return "analysis"
-        if sentence.domain or parts & {"samtal_med_barnet"}:
-            return None
-        return "body"
-    for form, zone in _FORM_ZONES:
-        if form in forms:
-            return zone
-    # A decision of its own is read, though it is no form of the manual's.
-    if "anmalan" in forms:
-        return "report"
-    decision = parts & {"forslag", "beslut"} or section.title.lower().startswith(("beslut", "förslag"))
-    return "decide" if decision else None
-
-
-_ELSEWHERE = frozenset({"orsak", "tidigare", "foraldrars_uppgifter", "uppgifter"})
-_PLACEMENTS = frozenset({"familjehem", "jourhem", "hvb", "stodboende"})
-_FORM_ZONES: tuple[tuple[str, Zone], ...] = (
-    ("genomforandeplan", "plan"),
-    ("vardplan", "plan"),
-    ("uppfoljning", "follow"),
-    ("journal", "notes"),
-    ("forhandsbedomning", "early"),
-    ("utredningsplan", "early"),
-)
-
-
-def tells_of_before(title: str) -> bool:
-    """A heading of what was before this matter."""
-    lower = re.sub(r"[^\w\s]", " ", title.lower()).strip()
-    return lower.startswith(("tidigare", "historik")) or lower in _earlier()
-
-
-@cache
-def _earlier() -> frozenset[str]:
-    return frozenset(str(h) for h in load_vocabulary("interventions")["earlier_headings"])
-
-
-def _forms_of_siblings(annotated: Annotated, every: Sequence[Line]) -> frozenset[int]:
-    """Plans and follow-ups whose title or header names a sibling and not the child: copies from another file."""
-    titles: dict[int, set[str | None]] = {}
-    headers: dict[int, set[str | None]] = {}
-    for line in every:
-        form = annotated.case.sections[line.sentence.section].form
-        if form is None or annotated.case.forms[form].id not in ("uppfoljning", "genomforandeplan", "vardplan"):
-            continue
-        block = annotated.case.documents[line.sentence.document].blocks[line.sentence.block]
-        roles = {line.cast.role(t) for t in line.tokens}
-        if block.kind == "heading":
-            titles.setdefault(form, set()).update(roles)
-        elif block.kind == "row" and line.tokens[0].lower in ("avser", "gäller", "namn", "barn", "barnets", "för"):
-            headers.setdefault(form, set()).update(roles)
-    return frozenset(
-        form
-        for form in {*titles, *headers}
-        if any(
-            "sibling" in roles and "child" not in roles for roles in (titles.get(form, set()), headers.get(form, set()))
-        )
-    )
-
-
 def _in_line(annotated: Annotated, record: Record, line: Line, zone: Zone) -> Iterator[Mention]:
     heads = _heads(line)
     if not heads:
@@ -204,7 +132,7 @@ def _heads(line: Line) -> list[tuple[Hit, bool]]:
 
 
 def _occasion(line: Line, hit: Hit) -> bool:
-    """ "Vid samtal med föräldrarna föreslogs …": a meeting, not a thing that is given."""
+    """As in "vid samtal med föräldrarna föreslogs …": a meeting, not a thing that is given."""
     return hit.start > 0 and line.tokens[hit.start - 1].lower in ("vid", "i", "under", "efter", "från", "inför")
 
 

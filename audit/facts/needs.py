@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from audit.annotate.model import Annotated, Sentence
 from audit.documents.model import Passage
 from audit.facts.model import Need
-from audit.facts.wording import CLAUSE_SIGNS, Line, alike, content, is_in, is_word, lines, stretch, table, words
+from audit.facts.stated import after_subject, cue_of, is_stated, is_told
+from audit.facts.wording import Line, alike, content, is_in, is_word, lines, stretch, table, words
 from audit.swedish.model import Token
 from audit.vocabulary import load_vocabulary
 
@@ -29,10 +30,6 @@ _NOT_HERE = frozenset(
     }
 )
 _NEVER = frozenset({"anmalan", "forhandsbedomning", "utredningsplan", "journal", "uppfoljning"})
-_QUOTES = frozenset('"”“»«')
-_HOLDERS = dict.fromkeys(("mother", "father", "guardian", "relative", "other"), "parent") | {"child": "child"}
-_PRONOUNS = frozenset({"han", "hon", "hen", "de", "dom", "barnet", "barnen", "pojken", "flickan"})
-_QUESTIONS = frozenset({"vad", "vilket", "vilken", "vilka", "hur", "om", "som", "när", "varför", "det"})
 _BOXES = "☐☒☑□■"
 
 
@@ -125,12 +122,12 @@ def _in_sentence(line: Line, *, concluded: bool, plan: bool) -> Iterator[_Said]:
     for hit in hits:
         if hit.start < taken or (hit.key in ("must", "required") and not concluded):
             continue
-        at = _cue(tokens, hit.key, hit.start, hit.end)
-        if at is None or _told(line, at) or not _stated(line, at, hit.key):
+        at = cue_of(tokens, hit.key, hit.start, hit.end)
+        if at is None or is_told(line, at) or not is_stated(line, at, hit.key):
             continue
         if not concluded and any(is_in(t, words("needs", "habitual")) for t in tokens[max(0, at - 3) : at + 4]):
             continue
-        start = _after_subject(line, at) if hit.key == "verb" else hit.end
+        start = after_subject(line, at) if hit.key == "verb" else hit.end
         taken = end = _end_of_need(tokens, start)
         mentioned = hit.key == "required" or any(a <= hit.start < b for a, b in weak)
         pieces = _pieces(line, start, end)
@@ -143,156 +140,11 @@ def _in_sentence(line: Line, *, concluded: bool, plan: bool) -> Iterator[_Said]:
             yield _Said(line, first, last, matter, not mentioned, concluded, plan)
 
 
-def _told(line: Line, at: int) -> bool:
-    """Somebody else says it: a reporting verb before the cue, "enligt", or a quotation."""
-    tokens = line.tokens
-    # "Kim anses behöva" is the writer's own judgement.
-    told = [h for h in table("needs", "tells").find(tokens) if h.start < at and tokens[h.start].lower != "anses"]
-    if told and not any(is_in(t, words("needs", "writers")) for t in tokens[: told[-1].end + 2]):
-        return True
-    if sum(t.lower in _QUOTES for t in tokens[:at]) % 2:
-        return True
-    # After the cue: "…, säger mamman."
-    return any(h.start > at and tokens[h.start - 1].lower == "," for h in table("needs", "tells").find(tokens))
-
-
 def _plain(tokens: Sequence[Token]) -> tuple[str, ...]:
     """For a need said in common words only ("någon att göra saker med"): those that are not quite empty."""
     empty = words("needs", "empty_heads")
     found = tuple(dict.fromkeys(t.lemma for t in tokens if len(t.lower) > 3 and not is_in(t, empty)))
     return found if len(found) > 1 else ()
-
-
-def _cue(tokens: Sequence[Token], key: str, start: int, end: int) -> int | None:
-    """The token of the verb or noun itself."""
-    if key in ("noun", "is"):
-        return next((i for i in range(start, end) if tokens[i].lower.startswith("behov")), None)
-    return start if key in ("must", "required") else end - 1
-
-
-def _stated(line: Line, at: int, key: str) -> bool:
-    """Whether the clause around the cue says that this child or a parent has the need."""
-    tokens = line.tokens
-    left = _clause_start(tokens, at)
-    before, after = tokens[left:at], tokens[at + 1 : at + 4]
-    if _denied(before, after) and not (key == "verb" and any(t.lemma in ("slippa", "undgå") for t in after)):
-        return False
-    if key in ("noun", "is"):
-        if _denied_after(tokens, at) or (at > left and tokens[at - 1].lower in ("vid", "efter", "om", "utifrån")):
-            return False
-    if _conditional(tokens, left, at):
-        return False
-    if key == "required":
-        return any(_holder(line, i) in ("child", "parent") for i in range(len(tokens)))
-    return _held_by(line, left, at, key) in ("child", "parent", "elided")
-
-
-def _denied(before: Sequence[Token], after: Sequence[Token]) -> bool:
-    denies = words("needs", "denies")
-    return any(is_in(t, denies) for t in before) or any(is_in(t, denies) for t in after[:2])
-
-
-def _denied_after(tokens: Sequence[Token], at: int) -> bool:
-    """ "Något behov av skydd finns inte."""
-    rest = tokens[at + 1 : at + 16]
-    for i, token in enumerate(rest):
-        if token.lower in (",", ";", "."):
-            return False
-        if token.lemma in ("finnas", "föreligga", "bedöma", "framkomma", "anse", "ha", "se"):
-            return any(t.lower in ("inte", "ej", "icke") for t in rest[i : i + 4])
-    return False
-
-
-def _conditional(tokens: Sequence[Token], left: int, at: int) -> bool:
-    """A question, a condition or a relative clause; "det Kim behöver är …" is none of these."""
-    if any(t.lower == "?" for t in tokens[at:]):
-        return True
-    if at + 1 < len(tokens) and at and tokens[at + 1].lower in _PRONOUNS and tokens[at - 1].lower not in _QUESTIONS:
-        return False  # an inverted main clause: "När det blir kväll behöver hon …"
-    follows = any(t.lower in ("är", "utgörs", ":") for t in tokens[at + 1 : at + 6])
-    for i in range(left, at):
-        if is_in(tokens[i], words("needs", "conditional")):
-            # Only what stands close before the verb rules its clause.
-            return at - i <= 6 and not (tokens[i].lower in ("som", "vad", "det") and follows)
-        if tokens[i].lower in ("det", "allt") and 1 < at - i <= 4 and tokens[at].lower == "behöver":
-            # "det han behöver": what it is stands after "är", or was said before.
-            return not follows
-    return False
-
-
-def _clause_start(tokens: Sequence[Token], at: int) -> int:
-    for i in range(at - 1, -1, -1):
-        word = tokens[i].lower
-        if word in CLAUSE_SIGNS or word in ("att", "men", "eftersom", "då", "så", "medan"):
-            return i + 1
-        if word in ("och", "samt") and at - i <= 4:
-            return i + 1
-    return 0
-
-
-def _holder(line: Line, at: int) -> str | None:
-    token = line.tokens[at]
-    role = line.cast.role(token)
-    if role is not None:
-        # Whoever else of the family is named may stand in a parent's place.
-        return _HOLDERS.get(role, "other")
-    for kind in ("other", "parent", "child"):
-        if is_in(token, words("needs", f"{kind}_words")):
-            return kind
-    if line.capital(at) and at + 1 < len(line.tokens) and line.cast.role(token) is None:
-        following = line.tokens[at + 1]
-        # A name that no header told: before the verb it is most likely a parent or the child.
-        if following.lower in ("behöver", "har", "är", "måste") or (at and not token.lower.endswith("s")):
-            return "unknown"
-    return None
-
-
-def _held_by(line: Line, left: int, at: int, key: str) -> str | None:
-    """Who has the need: the head before the verb, or after it in an inverted clause; the owner of a noun."""
-    tokens = line.tokens
-    before = [i for i in range(left, at) if is_word(tokens[i]) and not is_in(tokens[i], words("needs", "adverbs"))]
-    held = [h for h in (_holder(line, i) for i in before) if h]
-    if key in ("noun", "is"):
-        owned = [h for h in held if h != "other"]
-        return "child" if owned or not held or tokens[left].lower in ("det", "detta") else "other"
-    if table("needs", "generic_holders").find(tokens, left, min(at + 1, len(tokens))):
-        return None
-    passive = tokens[at].lower in ("behövs", "behövas") or _somebody(tokens, at)
-    if before:
-        nearest = _holder(line, before[-1])
-        if nearest == "other" and tokens[before[-1]].lower in ("det", "detta", "den") and passive:
-            return "elided"
-        if nearest == "other" and "child" in held and any(t.lower == "och" for t in tokens[left:at]):
-            return "child"
-        if nearest is not None:
-            return "parent" if nearest == "unknown" else nearest
-        # "Pojken i fråga behöver …" has its head first; in "Kims skolgång behöver …" the child only owns the head.
-        owner = len(before) > 1 and line.written(before[-2]).endswith("s") and line.cast.role(tokens[before[-2]])
-        if held and not owner and len(before) <= 4 and held[0] != "other":
-            return "child"
-    for i in range(at + 1, min(at + 3, len(tokens))):
-        holder = _holder(line, i)
-        if holder is not None:
-            return "parent" if holder == "unknown" else holder
-    if passive or (not before and (left == 0 or tokens[left - 1].lower != "att")):
-        return "elided"
-    return None
-
-
-def _somebody(tokens: Sequence[Token], at: int) -> bool:
-    """ "Det behöver finnas en vuxen hemma", "någon behöver möta henne": the need is the child's, whoever meets it."""
-    beside = {t.lower for t in (*tokens[max(0, at - 2) : at], *tokens[at + 1 : at + 3])}
-    return bool(beside & {"vuxen", "vuxna"}) or ("det" in beside and "finnas" in beside)
-
-
-def _after_subject(line: Line, at: int) -> int:
-    """Where the need begins after an inverted subject: "Vidare behöver hon |få börja …"."""
-    i = at + 1
-    while i < min(len(line.tokens), at + 4) and (
-        is_in(line.tokens[i], words("needs", "adverbs")) or _holder(line, i) in ("child", "parent")
-    ):
-        i += 1
-    return i
 
 
 def _end_of_need(tokens: Sequence[Token], start: int) -> int:

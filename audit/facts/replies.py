@@ -176,7 +176,7 @@ def _speaks_of_offer(annotated: Annotated, line: Line) -> bool:
 
 def _who(line: Line, at: int) -> frozenset[str]:
     left, _ = line.clause(at)
-    found = set()
+    found: set[str] = set()
     for token in line.tokens[left : at + 3]:
         role = line.cast.role(token)
         found.update(kind for kind in ("barnet", "vardnadshavare") if is_in(token, _people(kind)))

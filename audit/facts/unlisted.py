@@ -27,7 +27,7 @@ def unlisted(annotated: Annotated, decided: Sequence[Line], labelled: Sequence[L
 
 
 def _granted(line: Line) -> tuple[int, int] | None:
-    """ "Bistånd i form av X", "beviljas X": X has to be a thing of its own."""
+    """As in "bistånd i form av X", "beviljas X", where X is a thing of its own."""
     for hit in table("interventions", "granting").find(line.tokens):
         if hit.end >= len(line.tokens):
             continue

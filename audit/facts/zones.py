@@ -1,0 +1,78 @@
+"""Where in a file an intervention is named: the decision, a plan, a note … or a place that tells of something else."""
+
+import re
+from collections.abc import Sequence
+from functools import cache
+from typing import Literal
+
+from audit.annotate.model import Annotated
+from audit.facts.wording import Line
+from audit.vocabulary import load_vocabulary
+
+Zone = Literal["decide", "plan", "follow", "analysis", "notes", "early", "body", "report"]
+_ELSEWHERE = frozenset({"orsak", "tidigare", "foraldrars_uppgifter", "uppgifter"})
+_FORM_ZONES: tuple[tuple[str, Zone], ...] = (
+    ("genomforandeplan", "plan"),
+    ("vardplan", "plan"),
+    ("uppfoljning", "follow"),
+    ("journal", "notes"),
+    ("forhandsbedomning", "early"),
+    ("utredningsplan", "early"),
+)
+
+
+def zone_of(annotated: Annotated, line: Line) -> Zone | None:
+    """What kind of place the sentence stands in; None where no intervention is looked for."""
+    sentence = line.sentence
+    section = annotated.case.sections[sentence.section]
+    forms, parts = sentence.forms, sentence.parts
+    if parts & _ELSEWHERE or tells_of_before(section.title):
+        return None
+    if "utredning" in forms or "analys" in forms:
+        if parts & {"forslag", "beslut"}:
+            return "decide"
+        if "analys" in forms:
+            return "analysis"
+        return None if sentence.domain or "samtal_med_barnet" in parts else "body"
+    for form, zone in _FORM_ZONES:
+        if form in forms:
+            return zone
+    if "anmalan" in forms:
+        return "report"
+    # A decision of its own is read, though it is no form of the manual's.
+    decision = parts & {"forslag", "beslut"} or section.title.lower().startswith(("beslut", "förslag"))
+    return "decide" if decision else None
+
+
+def tells_of_before(title: str) -> bool:
+    """A heading of what was before this matter."""
+    lower = re.sub(r"[^\w\s]", " ", title.lower()).strip()
+    return lower.startswith(("tidigare", "historik")) or lower in _earlier()
+
+
+def forms_of_siblings(annotated: Annotated, every: Sequence[Line]) -> frozenset[int]:
+    """Plans and follow-ups whose title or header names a sibling and not the child: copies from another file."""
+    titles: dict[int, set[str | None]] = {}
+    headers: dict[int, set[str | None]] = {}
+    for line in every:
+        form = annotated.case.sections[line.sentence.section].form
+        if form is None or annotated.case.forms[form].id not in ("uppfoljning", "genomforandeplan", "vardplan"):
+            continue
+        block = annotated.case.documents[line.sentence.document].blocks[line.sentence.block]
+        roles = {line.cast.role(t) for t in line.tokens}
+        if block.kind == "heading":
+            titles.setdefault(form, set()).update(roles)
+        elif block.kind == "row" and line.tokens[0].lower in ("avser", "gäller", "namn", "barn", "barnets", "för"):
+            headers.setdefault(form, set()).update(roles)
+    return frozenset(
+        form
+        for form in {*titles, *headers}
+        if any(
+            "sibling" in roles and "child" not in roles for roles in (titles.get(form, set()), headers.get(form, set()))
+        )
+    )
+
+
+@cache
+def _earlier() -> frozenset[str]:
+    return frozenset(str(h) for h in load_vocabulary("interventions")["earlier_headings"])
