@@ -6,6 +6,8 @@ from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from typing import Any, Literal
 
+from rapidfuzz.distance import OSA
+
 from audit.vocabulary import load_vocabulary
 
 Class = Literal["form", "title", "both", "other", "file", "side", "domain", "part", "known", "below", "parents_own"]
@@ -98,22 +100,8 @@ def title_words(title: str) -> tuple[str, ...]:
 
 def within(a: str, b: str, most: int) -> int | None:
     """Edits (put in, left out, changed, two letters swapped) from one word to another; None where more than `most`."""
-    if abs(len(a) - len(b)) > most:
-        return None
-    before: list[int] = []
-    row = list(range(len(b) + 1))
-    for i, x in enumerate(a, 1):
-        last, before_that = row, before
-        row = [i]
-        for j, y in enumerate(b, 1):
-            cost = min(last[j] + 1, row[-1] + 1, last[j - 1] + (x != y))
-            if i > 1 and j > 1 and x == b[j - 2] and y == a[i - 2]:
-                cost = min(cost, before_that[j - 2] + 1)
-            row.append(cost)
-        before = last
-        if min(row) > most:
-            return None
-    return row[-1] if row[-1] <= most else None
+    edits = OSA.distance(a, b, score_cutoff=max(most, 0))
+    return edits if edits <= most else None
 
 
 @dataclass(frozen=True, slots=True)
