@@ -5,10 +5,8 @@ Disclosure, with a least number of 5:
 - What is about the *file* (forms, levels, days, meetings) is shown whole in every open group.
 - What is about the *child* (need, intervention, answer, outcome) has each count of 1-4 hidden, and never by both
   district and year.
-- Nothing hidden can be had by subtraction: where one group of a division would be the only closed one, or the closed
-  ones together are fewer than 5, the next smallest is closed too; where one count of a row or column with a known sum
-  would be the only hidden one, the next smallest is hidden too. If more than a third of a division's counts would be
-  hidden, the division is closed and only the totals are shown.
+- Nothing hidden can be had by adding and subtracting what is shown (`disclosure.py`), and groups closed in one division
+  are together at least 5 files. If more than a third of a division's counts would be hidden, only the totals are shown.
 """
 
 import json
@@ -18,6 +16,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from audit.counted import About, Variable, days_of, variables_for
+from audit.disclosure import sheltered
 from audit.levels import LevelRecord
 from audit.stats import quantile
 
@@ -143,7 +142,7 @@ def counts_json(counts: Counts) -> str:
             if by_group
         },
     }
-    return json.dumps(data, ensure_ascii=False, sort_keys=True, indent=1) + "\n"
+    return json.dumps(data, ensure_ascii=False, sort_keys=True, separators=(",", ":")) + "\n"
 
 
 def _as_data(group: Group, tally: Tally) -> dict[str, Any]:
@@ -217,93 +216,75 @@ def _days(records: Sequence[LevelRecord], least: int) -> dict[str, dict[Group, D
 
 
 def _disclosed(tallies: dict[Group, Tally], variable: Variable, least: int) -> dict[Group, Tally]:
-    closed = {g for g, t in tallies.items() if 0 < t.base < least or t.cases < least}
-    if Group() in closed:
+    small = {g for g, t in tallies.items() if 0 < t.base < least or t.cases < least}
+    if not tallies or Group() in small:
         return {g: replace(t, closed=True) for g, t in tallies.items()}
-    divisions = _divisions(tallies)
-    closed |= {g for g in tallies if g.crossed and variable.about == "child"}
-    while more := _alone(divisions, tallies, closed, least):
-        closed |= more
-        # A district that is closed has closed years, else they would add up to it.
-        closed |= {g for g in tallies if g.crossed and {Group(district=g.district), Group(year=g.year)} & closed}
+    if variable.about == "child":
+        small |= {g for g in tallies if g.crossed}
+    closed = _closed(tallies, small, least)
     if variable.about == "file":
         return {g: replace(t, closed=g in closed) for g, t in tallies.items()}
-    return _hidden_counts(tallies, closed, summed=not variable.several, least=least)
+    return _with_hidden_counts(tallies, closed, summed=not variable.several, least=least)
 
 
-def _divisions(tallies: Mapping[Group, Tally]) -> list[list[Group]]:
-    """The sets of groups that add up to a group: districts and years to all, a district's years, a year's districts."""
-    found: dict[tuple[str, str], list[Group]] = {}
+def _divisions(tallies: Mapping[Group, Tally]) -> dict[tuple[Group, str], list[Group]]:
+    """The groups that add up to a group: districts and years to all, a district's years, a year's districts."""
+    found: dict[tuple[Group, str], list[Group]] = {}
     for group in tallies:
         if group.crossed:
-            found.setdefault(("district", group.district), []).append(group)
-            found.setdefault(("year", group.year), []).append(group)
+            found.setdefault((Group(district=group.district), "year"), []).append(group)
+            found.setdefault((Group(year=group.year), "district"), []).append(group)
         elif group != Group():
-            found.setdefault(("all", "district" if group.year == ALL else "year"), []).append(group)
-    return list(found.values())
+            found.setdefault((Group(), "district" if group.year == ALL else "year"), []).append(group)
+    return found
 
 
-def _alone(divisions: list[list[Group]], tallies: Mapping[Group, Tally], closed: set[Group], least: int) -> set[Group]:
-    """Groups to close beside those that alone could be had by subtraction."""
-    more: set[Group] = set()
-    for division in divisions:
-        shut = [g for g in division if g in closed and tallies[g].base]
-        left = sorted((g for g in division if g not in closed and tallies[g].base), key=lambda g: (tallies[g].base, g))
-        if shut and left and (len(shut) == 1 or sum(tallies[g].base for g in shut) < least):
-            more.add(left[0])
-    return more
+def _closed(tallies: Mapping[Group, Tally], small: set[Group], least: int) -> set[Group]:
+    """The groups too small to show, and those that would give them away."""
+    sizes = {g: t.base for g, t in tallies.items()}
+    divisions = _divisions(tallies)
+    sums = [{whole: -1} | dict.fromkeys(parts, 1) for (whole, _), parts in divisions.items()]
+    years = {whole: parts for (whole, _), parts in divisions.items() if whole != Group()}
+    shown = {g: n for g, n in sizes.items() if g != Group()}
+    closed = [g for g in tallies if g in small]
+    while True:
+        # A closed district has no open years, else they would add up to it.
+        closed = sorted(sheltered(shown, sums, closed, small, years))
+        more = _too_few(divisions, sizes, set(closed), least)
+        if not more:
+            return set(closed)
+        closed = [*closed, *more]
 
 
-def _hidden_counts(
+def _too_few(
+    divisions: Mapping[tuple[Group, str], list[Group]], sizes: Mapping[Group, int], closed: set[Group], least: int
+) -> list[Group]:
+    """The next smallest group of a division whose closed groups are together too small to show."""
+    for (whole, _), parts in divisions.items():
+        together = sum(sizes[g] for g in parts if g in closed)
+        left = [g for g in parts if g not in closed and sizes[g]]
+        if whole not in closed and 0 < together < least and left:
+            return [min(left, key=lambda g: (sizes[g], g))]
+    return []
+
+
+def _with_hidden_counts(
     tallies: Mapping[Group, Tally], closed: set[Group], *, summed: bool, least: int
 ) -> dict[Group, Tally]:
-    """Hides counts of 1-4 and what would give them away, in the total and then in each division of it."""
-    values = list(tallies[Group()].values)
-    total = [Group()]
-    hidden = {(g, v) for g in tallies for v in values if 0 < (_n(tallies[g], v)) < least or g in closed}
-    _cover(hidden, total, values, tallies, closed, summed=summed)
-    for axis in ("district", "year"):
-        division = [g for g in tallies if g != Group() and not g.crossed and getattr(g, axis) != ALL]
-        _cover(hidden, division, values, tallies, closed, summed=summed)
-        cells = [(g, v) for g in division for v in values if _n(tallies[g], v)]
-        if 3 * sum(c in hidden for c in cells) > len(cells):
-            closed |= set(division)
+    """Hides counts below the least and what would give them away; where that is too much of a division, closes it."""
+    values = tuple(tallies[Group()].values)
+    shown = [g for g in tallies if not g.crossed]
+    sizes = {(g, v): tallies[g].values.get(v) or 0 for g in shown for v in values}
+    sums: list[dict[tuple[Group, str], int]] = [{(g, v): 1 for v in values} for g in shown] if summed else []
+    divisions = {axis: parts for (whole, axis), parts in _divisions(tallies).items() if whole == Group()}
+    sums += [{(Group(), v): -1} | {(g, v): 1 for g in parts} for parts in divisions.values() for v in values]
+    small = {cell for cell, n in sizes.items() if 0 < n < least}
+    hidden = sheltered(sizes, sums, [c for c in sizes if c in small or c[0] in closed], small)
+    for parts in divisions.values():
+        filled = [(g, v) for g in parts for v in values if sizes[g, v]]
+        if 3 * sum(c in hidden for c in filled) > len(filled):
+            closed |= set(parts)
     return {
-        g: replace(t, closed=g in closed, values={v: None if (g, v) in hidden else _n(t, v) for v in values})
+        g: replace(t, closed=g in closed, values={v: None if (g, v) in hidden else t.values.get(v, 0) for v in values})
         for g, t in tallies.items()
     }
-
-
-def _cover(
-    hidden: set[tuple[Group, str]],
-    groups: list[Group],
-    values: list[str],
-    tallies: Mapping[Group, Tally],
-    closed: set[Group],
-    *,
-    summed: bool,
-) -> None:
-    """Hides the next smallest count wherever one hidden count stands alone in a row or column with a known sum."""
-
-    def next_smallest(cells: list[tuple[Group, str]]) -> tuple[Group, str] | None:
-        left = [(g, v) for g, v in cells if (g, v) not in hidden and _n(tallies[g], v)]
-        return min(left, key=lambda c: (_n(tallies[c[0]], c[1]), c[1], c[0])) if left else None
-
-    changed = True
-    while changed:
-        changed = False
-        rows = [[(g, v) for v in values] for g in groups if g not in closed] if summed else []
-        columns = (
-            [[(g, v) for g in groups] for v in values if (Group(), v) not in hidden] if groups != [Group()] else []
-        )
-        # A total that is itself hidden is had by adding up what is shown, so at least one count below it is hidden too.
-        open_sums = [[(g, v) for g in groups] for v in values if (Group(), v) in hidden] if groups != [Group()] else []
-        for line, least_hidden in [*((x, 2) for x in rows), *((x, 2) for x in columns), *((x, 1) for x in open_sums)]:
-            n = sum(c in hidden and _n(tallies[c[0]], c[1]) > 0 for c in line)
-            if (n or least_hidden == 1) and n < least_hidden and (cell := next_smallest(line)):
-                hidden.add(cell)
-                changed = True
-
-
-def _n(tally: Tally, value: str) -> int:
-    return tally.values.get(value) or 0
