@@ -77,6 +77,15 @@ class Annotated:
                 places.setdefault(lemma, []).append(sentence.index)
         return places
 
+    @cached_property
+    def by_domain(self) -> dict[str, tuple[Sentence, ...]]:
+        """The sentences of each area of the triangle, in the order of the file."""
+        found: dict[str, list[Sentence]] = {}
+        for sentence in self.sentences:
+            if sentence.domain is not None:
+                found.setdefault(sentence.domain, []).append(sentence)
+        return {domain: tuple(listed) for domain, listed in found.items()}
+
     def text(self, sentence: Sentence) -> str:
         """The sentence as it stands in the document."""
         return self.case.documents[sentence.document].text[sentence.start : sentence.end]

@@ -1,9 +1,11 @@
 """What the words of a heading mean: form, side, domain or part; bears misspellings, another order and extra words."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
+from itertools import takewhile
 from typing import Any, Literal
 
 from rapidfuzz.distance import OSA
@@ -14,6 +16,7 @@ Class = Literal["form", "title", "both", "other", "file", "side", "domain", "par
 _STEM_WORDS = 8  # a longer line with such a word in it is a sentence
 NAME = "nn"  # stands in the vocabulary for the child's first name, also in the genitive
 
+_MOST_REMEMBERED = 20_000
 _WORD = re.compile(r"[^\W\d_]+")
 _NUMBERING = re.compile(r"^\s*(?:(?:\d{1,2}(?:\.\d{1,2})*[.):]?|[A-Za-z]\)|[IVX]{1,4}\.)\s+|[•▪■●–—-]\s+)")
 _LAW = re.compile(
@@ -140,7 +143,9 @@ class _Lexicon:
         self._add(parts["known"], "known", None)
         self._add(parts["below_domain"], "below", None)
         self.by_length: dict[int, list[str]] = {}
-        for word in sorted(self.words):
+        self.sorted_words = sorted(self.words)
+        self.remembered: dict[tuple[str, bool], str] = {}
+        for word in self.sorted_words:
             self.by_length.setdefault(len(word), []).append(word)
 
     def _add(self, titles: Iterable[str], kind: Class, value: Any) -> None:
@@ -158,6 +163,13 @@ class _Lexicon:
 
     def nearest(self, word: str, *, abbreviated: bool) -> str:
         """The word of the vocabulary that is meant, or the word itself."""
+        if (word, abbreviated) not in self.remembered:
+            if len(self.remembered) > _MOST_REMEMBERED:
+                self.remembered.clear()
+            self.remembered[word, abbreviated] = self._nearest(word, abbreviated=abbreviated)
+        return self.remembered[word, abbreviated]
+
+    def _nearest(self, word: str, *, abbreviated: bool) -> str:
         if word in self.words or (len(word) < 4 and not abbreviated):
             return word
         best: tuple[int, str] | None = None
@@ -170,7 +182,10 @@ class _Lexicon:
                 if edits is not None:
                     best = (edits, known)
         if best is None and len(word) >= 3 and (abbreviated or len(word) >= 4):
-            longer = [w for w in self.words if w.startswith(word) and len(w) >= len(word) + 2]
+            first = bisect_left(self.sorted_words, word)
+            longer = [
+                w for w in takewhile(lambda w: w.startswith(word), self.sorted_words[first:]) if len(w) >= len(word) + 2
+            ]
             if longer and (abbreviated or len(word) >= 5):
                 return min(longer, key=lambda w: (w not in self.domain_words, len(w), w))
         return best[1] if best else word
