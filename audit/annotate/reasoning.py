@@ -4,6 +4,7 @@ Writers reason without connectives too: in conditions ("så länge hon gör det 
 barn som …"), in contrasts ("det är inte X utan Y"). Each of these is a sign with a weight; what counts is their sum.
 """
 
+from audit.annotate.cues import words
 from audit.annotate.reading import Reading
 from audit.annotate.rich import own_content
 from audit.annotate.turns import turns_in
@@ -14,6 +15,7 @@ _ENOUGH = 0.6
 _BESIDE = 0.8  # a second way of reasoning, beside one said outright
 _WEAK = 0.35  # a weak word; two at most count for a role
 _STANCE = 0.45  # the writer shows itself thinking
+_MOVES = 0.6  # one thing works on another
 _AMISS = 0.25  # a reason for something amiss
 _BOTH = 0.5  # risk and protection in one contrast
 _ELSEWHERE = 0.4  # outside the analysis a sentence needs more to be taken for reasoning
@@ -51,6 +53,8 @@ def _signs(reading: Reading) -> dict[str, float]:
         score[role] = _WEAK * min(len(weak), 2)
     if reading.unquoted("reasoning.interprets.stance"):
         score["interprets"] += _STANCE
+    if reading.unquoted("reasoning.interprets.moves"):
+        score["interprets"] += _MOVES
     if score["causes"] and reading.has("reasoning.weighs.risk", "polarity.negations"):
         score["causes"] += _AMISS
     if score["weighs"] and reading.has("reasoning.weighs.risk") and reading.has("reasoning.weighs.protection"):
@@ -66,7 +70,7 @@ def _retelling(reading: Reading) -> float:
     present = sum(
         1 for t in reading.words if t.lower != t.lemma and t.lower.endswith("r") and t.lemma.endswith(("a", "å", "e"))
     )
-    present += sum(1 for t in reading.words if t.lower in ("är", "har", "kan", "vill", "måste", "ska"))
+    present += sum(1 for t in reading.words if t.lower in words("present"))
     brake = 0.2 * min(digits, 2)
     if reading.has("reasoning.reports", "speech.passive_tells"):
         brake += 0.6

@@ -35,7 +35,8 @@ def roles_of(
         roles.add("reports")
     needs = own and _concludes_need(reading)
     decides = own and reading.has("reasoning.decides")
-    if own and not stock:
+    nothing_found = denied and "reports" in roles  # "inget har framkommit som tyder på …"
+    if own and not stock and not nothing_found:
         reasons, certain = reasons_in(reading)
         # What motivates a need (or its absence) or a decision is no cause of the concern, unless it is said outright.
         roles |= {role for role, strong in reasons.items() if strong or not (needs or decides)}

@@ -65,7 +65,8 @@ def view_of(reading: Reading, mentions: Sequence[Mention], account: Account, *, 
     if account.speaker == "child":
         return "child"
     found: list[View] = []
-    for start, end in reading.spans("speech.views"):
+    states = [span for span in reading.spans("speech.states") if _is_state(reading, span[0])]
+    for start, end in sorted([*reading.spans("speech.views"), *states]):
         subject = subject_of(reading, mentions, start, end)
         if subject is not None and subject.kind != "writer":
             found.append(_whose(subject))
@@ -145,6 +146,12 @@ def _is_of_child(reading: Reading, mentions: Sequence[Mention]) -> bool:
     if first.name or first.pronoun or first.kind == "writer":
         return False
     return first.kind == "professional" or word_at(reading, first.start) in words("said_by_children")
+
+
+def _is_state(reading: Reading, start: int) -> bool:
+    """ "är rädd", "arg på dem", but not "en trygg miljö"."""
+    before = {word_at(reading, i) for i in range(start - 4, start)}
+    return start == reading.first or not words("being").isdisjoint(before)
 
 
 def _whose(mention: Mention) -> View:

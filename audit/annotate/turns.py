@@ -29,6 +29,8 @@ def turns_in(reading: Reading) -> Iterator[tuple[str, float]]:
         yield "interprets", 0.6
     if _is_cleft(said):
         yield "interprets", 0.3
+    if _is_singled_out(said):
+        yield "interprets", 0.6
     if _but_not(said):
         yield "interprets", 0.5
     if said[0] == "därför" and said[-1] != "?":
@@ -57,7 +59,7 @@ def _generalises(reading: Reading) -> bool:
 
 def _is_condition(reading: Reading, said: Sequence[str]) -> bool:
     """ "Så länge …", "Om …", or the verb first: "Får hon det så …"."""
-    if said[-1] == "?" or len(said) < 6:
+    if said[-1] == "?" or len(said) < 6 or not words("offers").isdisjoint(said[1:4]):
         return False
     if any(start == reading.first for start, _ in reading.unquoted("reasoning.conditions")):
         # "Om skolan säger hon …" is a preposition: a condition has a clause of its own before the main one.
@@ -114,6 +116,13 @@ def _concedes(said: Sequence[str]) -> bool:
         w in ("vad", "hur", "vem", "var", "vilken", "vilket") and "än" in said[i + 1 : i + 4]
         for i, w in enumerate(said)
     )
+
+
+def _is_singled_out(said: Sequence[str]) -> bool:
+    """ "Det svåra är att …", "det som sliter är …"."""
+    if len(said) < 6 or said[0] != "det":
+        return False
+    return said[1].endswith(("a", "ande", "ende")) and said[2] in ("är", "blir") and "att" in said[3:5]
 
 
 def _is_cleft(said: Sequence[str]) -> bool:

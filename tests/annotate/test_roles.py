@@ -63,6 +63,48 @@ WEIGHS = [
     "Pappan nekar, men hans version stämmer inte med läkarens fynd.",
 ]
 
+IMPLICIT = [
+    "Kims skolfrånvaro ska inte ses isolerat utan som en del av familjens situation.",
+    "Våldet har satt djupa spår hos Kim.",
+    "Kim har tvingats växa upp för fort.",
+    "Hon har tagit på sig rollen som familjens medlare.",
+    "Kims behov har fått stå tillbaka för föräldrarnas konflikt.",
+    "Mammans insikt om sina svårigheter ökar förutsättningarna för förändring.",
+    "Föräldrarnas oförmåga att samarbeta lämnar Kim ensam med sina känslor.",
+    "Att hon inte gråter längre oroar mer än att hon grät.",
+    "Kim håller ihop dagarna men till priset av sina nätter.",
+    "Bakom skolkandet finns en flicka som inte vågar lämna sin mamma.",
+    "Det räcker inte att pappan lovar bättring.",
+    "Ju längre tiden går desto svårare blir det att vända.",
+    "Mammans återfall har följt samma mönster varje höst.",
+    "Det är svårt att se hur Kim ska orka ett år till.",
+    "Ingen av dem ser att Kim lyssnar.",
+    "Pappans frånvaro förstärker bilden hos Kim av att hon inte är viktig.",
+    "Kims lojalitet med mamman hindrar henne från att berätta.",
+    "Trots mormors stöd är Kim i praktiken utan vuxna på kvällarna.",
+    "Kims goda skolresultat kan lätt dölja hur hon mår.",
+    "Skolans uppgifter bekräftas av BUP, vilket gör dem svåra att avfärda.",
+    "Det finns alltså två problem som göder varandra.",
+    "Mammans sjukdom är varken hennes fel eller Kims ansvar.",
+    "En trettonåring kan inte bära det.",
+    "Så som det är nu får Kim sina föräldrar en i taget, aldrig när hon behöver dem.",
+    "Utan förändring är det troligt att Kim söker sig bort.",
+    "Kims utagerande fyller funktionen att någon kommer.",
+    "Pappans hot, även om de inte satts i verket, styr hela familjens vardag.",
+    "Den trygghet som finns hos mormor väger inte upp det som saknas hemma.",
+    "Kim behöver inte fler samtal utan en säng att sova i.",
+    "Vi tolkar det som att hon skyddar sin pappa.",
+    "Det som började som hjälp har blivit kontroll.",
+    "Konflikten har pågått i fyra år och ingenting tyder på att den avtar.",
+    "Kims situation är allvarligare än vad föräldrarna vill tro.",
+    "Sannolikheten att det händer igen är stor.",
+    "Följden blir att Kim står utan stöd just när hon behöver det som mest.",
+    "Det skyddande är att Kim själv söker hjälp.",
+    "Om mamman inte får vård är risken stor att Kim blir placerad.",
+    "Mammans oro smittar av sig på Kim.",
+    "Kim speglar sin mammas humör.",
+]
+
 NO_REASONING = [
     "Av utredningen framkommer att Kim sover dåligt.",
     "Sammantaget har risk- och skyddsfaktorer vägts samman.",
@@ -94,6 +136,52 @@ NO_REASONING = [
     "Skolan beskriver en tyst flicka som sällan räcker upp handen.",
     "Föräldrarna har medverkat i utredningen och kommit på alla möten.",
     "Kim bor växelvis hos föräldrarna, en vecka i taget.",
+    "Modern brister i sin förmåga att sätta gränser.",
+    "Det bedöms att Kim har en trygg tillvaro hos mormor.",
+    "Föräldrarna bedöms ha god förmåga att tillgodose Kims behov.",
+    "Kim bedöms inte vara i behov av skydd.",
+    "Utredaren bedömer att det finns behov av stöd till familjen.",
+    "Det finns en oro för att Kim far illa.",
+    "Kim är en utsatt flicka.",
+    "Det framkommer att Kim är utsatt för mobbning i skolan.",
+    "Föräldrarna har själva sökt hjälp vilket är positivt.",
+    "Modern har bett om hjälp, därför föreslås familjebehandling.",
+    "Eftersom båda föräldrarna samtycker föreslås kontaktfamilj.",
+    "Kim har ett nätverk bestående av mormor, morfar och moster.",
+    "Barnet har god anknytning till sin mamma.",
+    "Samtidigt arbetar mamman mycket.",
+    "Pappan bor i en tvåa men söker större lägenhet.",
+    "Kim går i skolan trots att hon är trött.",
+    "Mamman har haft en depression men mår nu bättre.",
+    "Om mamman vill kan hon kontakta öppenvården.",
+    "När det gäller Kims skolgång är den bra.",
+    "Föräldrarna har olika syn på vad som har hänt.",
+    "Skolan är viktig för Kim.",
+    "Det är viktigt att Kim får stöd i skolan.",
+    "Att föräldrarna samarbetar är positivt.",
+    "Genom familjebehandling kan föräldrarna få stöd i sin föräldraroll.",
+    "Insatsen syftar till att stärka föräldrarna.",
+    "Det har inte framkommit något som tyder på att Kim far illa.",
+    "Inga tecken på missbruk har framkommit.",
+    "Modern uppger att hon är rädd att Kim ska hamna snett.",
+    "Kim beskrivs som en glad och social flicka som har lätt att få vänner.",
+    "Fadern anser att det beror på skolan.",
+    "Familjen har bott i Sverige sedan 2010 och är väl integrerad.",
+    "Då Kim är 15 år har hon egen talan.",
+    "Utifrån anmälan och vad som framkommit har frågan om våld utretts.",
+    "Kim har behov av en stabil och trygg hemmiljö där hennes behov tillgodoses.",
+    "Föräldrarna behöver stöd i att sätta gränser för att Kim ska utvecklas gynnsamt.",
+    "Pappan har visat prov på att han klarar omsorgen.",
+    "Kim har lärt sig läsa och skriva.",
+    "Hon har svårt att koncentrera sig och får extra stöd i matematik.",
+    "Det finns både risk- och skyddsfaktorer i familjen.",
+    "En skyddsfaktor är att Kim har en god kontakt med mormor.",
+    "Bland riskfaktorerna märks moderns missbruk och faderns frånvaro.",
+    "I bedömningen har hänsyn tagits till Kims ålder.",
+    "Vad gäller frågeställningen om våld har föräldrarna nekat.",
+    "Kims lärare tror att hon skulle behöva mer sömn.",
+    "Hon har en kompis som heter Moa, och de leker ofta.",
+    "Ingen av föräldrarna har varit aktuell tidigare.",
 ]
 
 
@@ -108,6 +196,13 @@ NO_REASONING = [
 def test_reasoning(text, role):
     sentence = analysed(text)
     assert role in sentence.roles
+    assert sentence.speaker == "writer"
+
+
+@pytest.mark.parametrize("text", IMPLICIT)
+def test_reasoning_without_connectives(text):
+    sentence = analysed(text)
+    assert sentence.roles & REASONING
     assert sentence.speaker == "writer"
 
 
