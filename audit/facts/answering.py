@@ -41,7 +41,7 @@ def find_statements(
         if zone not in _ANSWERING:
             continue
         said = [line for line in block if not (_states_need(line, needed) or _only_repeats(line, zone))]
-        yield from _refusals(said)
+        yield from _refusals([line for line in block if not named.get(line.sentence.index)])
         by_title = _of_title(annotated, block[0], named)
         sole = in_plans.get(block[0].sentence.document, frozenset())
         given = by_title or (sole if zone == "plan" and len(sole) == 1 else frozenset())
@@ -70,7 +70,8 @@ def _of_part(
         return
     ways = [line for line in telling if line.has("answers", "purpose") or _goal(line, goal_at)]
     # A proposal that goes on to tell what is done says in which way, though no word of purpose stands there.
-    described = bool(named.get(part[0].sentence.index)) and zone == "decide" and len(telling) > 1
+    more = [line for line in telling[1:] if len(line.tokens) >= 5 and not line.has("interventions", "dropped")]
+    described = bool(named.get(part[0].sentence.index)) and zone == "decide" and bool(more)
     tokens = [t for line in telling for t in line.tokens]
     back = any(line.has("answers", "points_back") for line in telling)
     argues = bool(ways or described or goal or (back and kinds))

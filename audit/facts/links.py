@@ -18,6 +18,7 @@ from audit.facts.wording import Line, lines
 from audit.vocabulary import load_vocabulary
 
 LEAST = 0.3  # share of a need's matter that an answer must take up
+LEAST_REFUSED = 0.2  # a refusal names its matter briefly: "Umgänget är tingsrättens sak …"
 BESIDE = 0.75  # share of the best need's score that another need must reach to be answered by the same passage
 LEFT_OVER = 0.12  # share that is enough for an intervention with a purpose that no need has been found for
 _GROUNDS = frozenset({"eftersom", "då", "vilket", "medan", "men"})
@@ -170,6 +171,8 @@ def _enough(overlap: Overlap, score: float, statement: Statement) -> bool:
     if statement.points_back and overlap.literal:
         return True
     # A goal in which the same person is to do the same thing is meant, though the need says more.
+    if statement.refuses and (overlap.literal or overlap.related):
+        return score >= LEAST_REFUSED
     if overlap.literal >= 2 or (statement.goal and overlap.literal and overlap.kin):
         return True
     related = overlap.related & _made_for(statement) or len(overlap.related) > 1 or (overlap.related and overlap.kin)

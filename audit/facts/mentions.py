@@ -14,7 +14,7 @@ from audit.swedish.phrases import Hit
 from audit.vocabulary import load_vocabulary
 
 NAMED, STATED, BEGUN, GRANTED = 1, 2, 3, 4
-_STATUS_RANK = {"granted": GRANTED, "begun": BEGUN, "proposed": STATED, "offered": STATED}
+_STATUS_RANK = {"granted": GRANTED, "begun": BEGUN, "proposed": STATED, "offered": STATED, "fits": STATED}
 _PLACEMENTS = frozenset({"familjehem", "jourhem", "hvb", "stodboende"})
 _UNITS = frozenset({"hos", "vid", "genom", "på", "av", "från", "via", "inom", "till", "i", "med", ","})
 
@@ -57,9 +57,10 @@ def find_mentions(annotated: Annotated) -> tuple[Mention, ...]:
             continue
         here = list(_in_line(annotated, record, line, zone))
         found.extend(here)
-        if not here and zone == "decide" and not line.sentence.heading:
+        named = bool(here) or any(sure for _, sure in _heads(line))
+        if not named and zone == "decide" and not line.sentence.heading:
             blank.append(line)
-        if not here and zone in ("plan", "follow") and _labelled(annotated, line):
+        if not named and zone in ("plan", "follow") and _labelled(annotated, line):
             blank_labels.append(line)
     if not any(m.zone == "plan" and m.rank >= STATED for m in found):
         found.extend(_unlisted(annotated, record, found, blank, blank_labels))
@@ -182,7 +183,7 @@ def _rank(line: Line, hit: Hit, zone: Zone, *, sure: bool, labelled: bool) -> in
     if labelled and zone in ("plan", "follow", "decide"):
         return STATED if sure else 0
     start, end = line.clause(hit.start)
-    rank = max((_STATUS_RANK[cue] for cue in _cues(line, zone)), default=0)
+    rank = max((_STATUS_RANK[cue] for cue in _cues(line, zone) if sure or cue != "fits"), default=0)
     if line.has("interventions", "dropped", start=start, end=end):
         return NAMED if zone in ("decide", "plan", "notes") and sure else 0
     if zone not in ("decide", "plan", "follow") and line.has("interventions", "background", start=start, end=end):

@@ -122,7 +122,7 @@ def _cues(line: Line) -> list[_Cue]:
     tokens = line.tokens
     found: list[_Cue] = []
     hits = table("interventions", "answers").find(tokens)
-    for hit in sorted(hits, key=lambda h: (not h.key.startswith("declined"), h.start)):
+    for hit in sorted(hits, key=lambda h: (h.start - h.end, not h.key.startswith("declined"), h.start)):
         if any(c.start < hit.end and hit.start < c.end for c in found):
             continue
         yes = hit.key.startswith("accepted")

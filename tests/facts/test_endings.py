@@ -108,3 +108,26 @@ def test_first_named() -> None:
     found = find_early(annotated, find_interventions(annotated), Timeline(closed=date(2019, 5, 20)))
     assert found.first_named == ("journal", "2019-03-04")
     assert found.named_passages[0].quote.endswith("Mamman undrar om kontaktfamilj.")
+
+
+@pytest.mark.parametrize(
+    ("documents", "outcome", "reason"),
+    [
+        (["# Ansökan\n\n| Namn | Kim Ek |\n\nMamman ansöker om kontaktfamilj.",
+          HEADER + "\n## Beslut\nAnsökan om kontaktfamilj avslås. Utredningen avslutas."], "utan_insats", "annan"),
+        (["# Orosanmälan\n\n| Namn | Kim Ek |\n\nGrannen ringer.\n\n## Förhandsbedömning\nUtredning inleds inte. "
+          "Mamman erbjuds råd och stöd men tackar nej."], "tackat_nej", "tackat_nej"),
+        ([HEADER + "\n## Beslut\nFör Vera beviljas kontaktperson, se hennes akt. För Kims del avslutas utredningen utan "
+          "insats."], "utan_insats", "annan"),
+        (["# Orosanmälan\n\n| Namn | Kim Ek |\n\nSkolan föreslår kontaktperson.",
+          "# Utredningsplan\n\n| Namn | Kim Ek |\n\nUtredningen ska vara avslutad senast den 7 juni."], "pagar", None),
+        (["# Journal\n\n| Namn | Kim Ek |\n\n**2019-03-04** Föräldrarna tar emot erbjudandet om Komet, start i april.",
+          HEADER + "\n## Beslut\nUtredningen avslutas utan ytterligare insats."], "insats", "insats"),
+        ([HEADER + "\n## Förslag\nFamiljebehandling har erbjudits. Pappan ger inte sitt samtycke till insatsen.\n\n"
+          "## Beslut\nUtredningen avslutas då samtycke saknas."], "tackat_nej", "samtycke_saknas"),
+    ],
+)  # fmt: skip
+def test_whole_files(documents: list[str], outcome: str, reason: str | None) -> None:
+    annotated = annotated_of(*documents)
+    found = find_outcome(annotated, find_interventions(annotated))
+    assert (found.value, find_closing(annotated, found).reason) == (outcome, reason)
