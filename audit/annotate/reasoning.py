@@ -29,8 +29,8 @@ def reasons_in(reading: Reading) -> tuple[dict[str, bool], bool]:
             found[role] = True
     score = _signs(reading)
     brake = _retelling(reading) + (0.0 if reading.analytic else _ELSEWHERE)
-    if not own_content(reading, frozenset(), "stock.jargon"):
-        return found, True
+    if not own_content(reading, frozenset(), "stock.jargon") and not any(w >= _ENOUGH for _, w in turns_in(reading)):
+        return found, True  # nothing of its own that weak signs could be about
     if found:
         found.update((role, False) for role in _ROLES if role not in found and score[role] - brake >= _BESIDE)
         return found, True

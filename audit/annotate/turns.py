@@ -32,7 +32,13 @@ def turns_in(reading: Reading) -> Iterator[tuple[str, float]]:
     if _is_singled_out(said):
         yield "interprets", 0.6
     if _but_not(said):
-        yield "interprets", 0.5
+        yield "interprets", 0.6
+    if "men" in said and said[said.index("men") + 1 : said.index("men") + 2] == ["inte"]:
+        yield "weighs", 0.6
+    if _falls_on_child(reading, said):
+        yield "interprets", 0.4  # on top of the cleft itself
+    if ":" in said[3:-3]:
+        yield "interprets", 0.25  # what follows explains
     if said[0] == "därför" and said[-1] != "?":
         yield "causes", 0.35
     if _guessed_reason(said):
@@ -118,6 +124,15 @@ def _concedes(said: Sequence[str]) -> bool:
     )
 
 
+def _falls_on_child(reading: Reading, said: Sequence[str]) -> bool:
+    """ "Det är Kim som tröstar", "är det barnet som …"."""
+    for i in range(len(said) - 3):
+        if (said[i], said[i + 1]) in (("det", "är"), ("är", "det"), ("det", "blir"), ("blir", "det")):
+            child = said[i + 2] in ("hon", "han") or _is_somebody(reading, reading.first + i + 2)
+            return child and said[i + 3] == "som"
+    return False
+
+
 def _is_singled_out(said: Sequence[str]) -> bool:
     """ "Det svåra är att …", "det som sliter är …"."""
     if len(said) < 6 or said[0] != "det":
@@ -127,6 +142,6 @@ def _is_singled_out(said: Sequence[str]) -> bool:
 
 def _is_cleft(said: Sequence[str]) -> bool:
     for i in range(len(said) - 3):
-        if said[i] in ("det", "detta") and said[i + 1] in ("är", "blir"):
+        if {said[i], said[i + 1]} in ({"det", "är"}, {"detta", "är"}, {"det", "blir"}):
             return "som" in said[i + 2 : i + 9]
     return False
