@@ -16,11 +16,11 @@ from audit.facts.goals import find_goals
 from audit.facts.in_plan import find_in_plan
 from audit.facts.interventions import find_interventions
 from audit.facts.links import find_links
+from audit.facts.mentions import record_of
 from audit.facts.model import Facts, Unknown
 from audit.facts.needs import find_needs
 from audit.facts.outcome import find_outcome
 from audit.facts.participation import find_participation, participation_level
-from audit.facts.record import Record
 from audit.facts.sip import find_sip
 from audit.facts.talks import find_talks
 from audit.facts.timeline import find_timeline
@@ -33,9 +33,10 @@ __all__ = ["find_facts"]
 
 def find_facts(annotated: Annotated) -> Facts:
     """What happened according to the file, each with the passage that says so or the reason why it is null."""
-    record = Record(annotated)
+    record = record_of(annotated)
     interventions = find_interventions(annotated)
-    timeline, timeline_shown = find_timeline(record, interventions)
+    entry = find_entry(record)
+    timeline, timeline_shown = find_timeline(record, interventions, applied=entry.kind == "ansokan")
     before = decided_before(record, interventions, timeline)
     timeline = replace(timeline, flags=find_flags(timeline, before))
     linked = find_links(annotated, find_needs(annotated), find_goals(annotated), interventions)
@@ -44,7 +45,6 @@ def find_facts(annotated: Annotated) -> Facts:
     met = find_talks(record, timeline)
     contacts, contacts_shown = find_contacts(record, timeline)
     child = find_child(record, timeline)
-    entry = find_entry(record)
     workers, workers_shown = find_workers(record)
     sip, sip_shown = find_sip(record)
     early = find_early(annotated, linked.interventions, timeline)
