@@ -18,6 +18,7 @@ _STANCE = 0.45  # the writer shows itself thinking
 _MOVES = 0.6  # one thing works on another
 _AMISS = 0.25  # a reason for something amiss
 _BOTH = 0.5  # risk and protection in one contrast
+_NUMBER, _REPORTED, _PAST = 0.2, 0.6, 0.4  # what speaks against it
 _ELSEWHERE = 0.4  # outside the analysis a sentence needs more to be taken for reasoning
 
 
@@ -33,7 +34,7 @@ def reasons_in(reading: Reading) -> tuple[dict[str, bool], bool]:
         return found, True  # nothing of its own that weak signs could be about
     if found:
         found.update((role, False) for role in _ROLES if role not in found and score[role] - brake >= _BESIDE)
-        return found, True
+        return found, brake < _REPORTED
     best = max(score, key=lambda role: (score[role], -_ROLES.index(role)))
     total = sum(score.values()) - brake
     if score[best] > 0 and total >= _ENOUGH:
@@ -55,9 +56,10 @@ def _signs(reading: Reading) -> dict[str, float]:
         score["interprets"] += _STANCE
     if reading.unquoted("reasoning.interprets.moves"):
         score["interprets"] += _MOVES
-    if score["causes"] and reading.has("reasoning.weighs.risk", "polarity.negations"):
+    if score["causes"] and reading.has("reasoning.weighs.risk"):
         score["causes"] += _AMISS
-    if score["weighs"] and reading.has("reasoning.weighs.risk") and reading.has("reasoning.weighs.protection"):
+    contrast = score["weighs"] or any(t.lower == "men" for t in reading.words)
+    if contrast and reading.has("reasoning.weighs.risk") and reading.has("reasoning.weighs.protection"):
         score["weighs"] += _BOTH
     for role, weight in turns_in(reading):
         score[role] += weight
@@ -65,15 +67,24 @@ def _signs(reading: Reading) -> dict[str, float]:
 
 
 def _retelling(reading: Reading) -> float:
-    """What speaks against reasoning: numbers and dates, passives of reporting, all in the past."""
+    """What speaks against reasoning: numbers and dates, passives of reporting, the past."""
     digits = sum(1 for t in reading.words if t.lower[0].isdigit())
-    present = sum(
-        1 for t in reading.words if t.lower != t.lemma and t.lower.endswith("r") and t.lemma.endswith(("a", "å", "e"))
-    )
-    present += sum(1 for t in reading.words if t.lower in words("present"))
-    brake = 0.2 * min(digits, 2)
+    brake = _NUMBER * min(digits, 2)
     if reading.has("reasoning.reports", "speech.passive_tells"):
-        brake += 0.6
-    if not present:
-        brake += 0.3
+        brake += _REPORTED
+    if not _in_present(reading):
+        brake += _PAST
     return brake
+
+
+def _in_present(reading: Reading) -> bool:
+    """More of its verbs stand in the present than in the past."""
+    present = past = 0
+    for token in reading.words:
+        if token.lower in words("present"):
+            present += 1
+        elif token.lower != token.lemma and token.lemma.endswith(tuple("aåeoiöy")):
+            present += token.lower.endswith("r")
+            past += token.lower.endswith(("de", "te"))
+        past += token.lower in words("past_only")
+    return present > past

@@ -20,7 +20,7 @@ def turns_in(reading: Reading) -> Iterator[tuple[str, float]]:
     if _generalises(reading):
         yield "interprets", 0.6
     if _is_condition(reading, said):
-        yield "consequence", 0.6
+        yield "consequence", 0.5 if said[0] == "om" else 0.6
     if _not_but(said):
         yield "interprets", 0.6
     if "än" in said and not words("comparatives").isdisjoint(said):
@@ -34,15 +34,15 @@ def turns_in(reading: Reading) -> Iterator[tuple[str, float]]:
     if _but_not(said):
         yield "interprets", 0.6
     if "men" in said and said[said.index("men") + 1 : said.index("men") + 2] == ["inte"]:
-        yield "weighs", 0.6
+        yield "weighs", 0.35
     if _falls_on_child(reading, said):
         yield "interprets", 0.4  # on top of the cleft itself
     if ":" in said[3:-3]:
-        yield "interprets", 0.25  # what follows explains
+        yield "interprets", 0.15  # what follows explains
     if said[0] == "därför" and said[-1] != "?":
         yield "causes", 0.35
     if _guessed_reason(said):
-        yield "causes", 0.6
+        yield "causes", 1.0
     if "kommer" in said and "om" in said[said.index("kommer") :]:
         yield "consequence", 0.5
     if _comes_to(said):
@@ -94,7 +94,7 @@ def _but_not(said: Sequence[str]) -> bool:
     """ "Det är A, inte B": the last clause is a bare denial."""
     for i in range(2, len(said) - 1):
         if said[i] == "inte" and said[i - 1] in (",", "–", "och"):
-            return "." not in said[i : len(said) - 1] and len(said) - i <= 7 and said[i + 1] != "heller"
+            return "." not in said[i : len(said) - 1] and len(said) - i <= 7 and said[i + 1] not in ("heller", "ens")
     return False
 
 
