@@ -46,6 +46,8 @@ def _reason(annotated: Annotated, outcome: Outcome) -> tuple[str, tuple[Passage,
                 continue
             if key in ("flyttat", "hanvisad") and not beside:
                 continue
+            if key in ("inget_behov", "hanvisad") and sentence.speaker != "writer":
+                continue
             found.setdefault(key, []).append(annotated.passage(sentence))
     order = list(load_vocabulary("closing")["reasons"])
     if outcome.value == "tackat_nej":

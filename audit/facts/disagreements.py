@@ -53,6 +53,9 @@ def _contradicts(line: Line) -> bool:
         return False
     if line.has("disagreements", "apart"):
         return True
+    # In a description, parents who disagree may as well disagree on what they want.
+    if "analys" in line.sentence.forms and line.has("disagreements", "at_odds"):
+        return True
     if line.has("disagreements", "denies"):
         return len(_parties(line)) > 1 or line.sentence.speaker != "writer"
     if not line.has("disagreements", "contrast"):
@@ -105,4 +108,7 @@ def _about(matter: _Matter, line: Line) -> bool:
     if any((o.sentence.document, o.sentence.block) == (here.document, here.block) for o in matter.lines):
         return True
     words = [w for w in content(line.tokens, line.cast) if not w.startswith("@")]
-    return sum(any(alike(a, b) for b in matter.words) for a in words) >= 2
+    if sum(any(alike(a, b) for b in matter.words) for a in words) >= 2:
+        return True
+    # A stand on what one of them says is a stand on their dispute.
+    return bool(_parties(line) & set().union(*(_parties(other) for other in matter.lines)) - {"child"})

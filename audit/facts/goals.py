@@ -1,6 +1,7 @@
 """Goals of plans and decisions: `find_goals(annotated) -> tuple[Goal, ...]`; their needs are set by `links`."""
 
 import re
+from collections.abc import Iterator
 
 from audit.annotate.model import Annotated, Sentence
 from audit.documents.model import Passage
@@ -38,7 +39,27 @@ def find_goals(annotated: Annotated) -> tuple[Goal, ...]:
         within = open_block == here or ("mal" in sentence.parts and _is_goal(annotated, sentence))
         if within and not _OTHER_LABEL.match(text):
             found.append(annotated.passage(sentence))
+    known = {(p.document, p.start) for p in found}
+    found.extend(p for p in _in_tables(annotated) if (p.document, p.start) not in known)
+    found.sort(key=lambda p: (p.document, p.start))
     return tuple(Goal(f"g{number}", passage) for number, passage in enumerate(found, 1))
+
+
+def _in_tables(annotated: Annotated) -> Iterator[Passage]:
+    """The cells under "Mål" in the table of a plan."""
+    plans = {f.document for f in annotated.case.forms if f.id in _PLANS}
+    for number in sorted(plans):
+        document = annotated.case.documents[number]
+        column: tuple[int | None, int] | None = None  # the table, and which of its cells holds the goal
+        for block in document.blocks:
+            if block.kind != "row" or len(block.cells) < 2:
+                continue
+            cells = [document.text[a:b].strip().lower() for a, b in block.cells]
+            heads = [i for i, cell in enumerate(cells) if cell in ("mål", "delmål", "mål/delmål", "målsättning")]
+            if heads:
+                column = (block.table, heads[0])
+            elif column and column[0] == block.table and column[1] < len(block.cells) and cells[column[1]]:
+                yield annotated.case.passage(number, *block.cells[column[1]])
 
 
 def _is_heading_block(annotated: Annotated, sentence: Sentence) -> bool:

@@ -30,6 +30,7 @@ _NOT_HERE = frozenset(
     }
 )
 _NEVER = frozenset({"anmalan", "forhandsbedomning", "utredningsplan", "journal", "uppfoljning"})
+_ITEM = re.compile(r"(?:[-–•*·]|\d{1,2}[.)])\s*(?=\S)")  # the sign of a list
 _BOXES = "☐☒☑□■"
 
 
@@ -129,7 +130,7 @@ def _in_sentence(line: Line, *, concluded: bool, plan: bool) -> Iterator[_Said]:
             continue
         start = after_subject(line, at) if hit.key == "verb" else hit.end
         taken = end = _end_of_need(tokens, start)
-        mentioned = hit.key == "required" or any(a <= hit.start < b for a, b in weak)
+        mentioned = any(a <= hit.start < b for a, b in weak)
         pieces = _pieces(line, start, end)
         for number, (a, b) in enumerate(pieces):
             matter = content(tokens[a:b], line.cast) or _plain(tokens[a:b])
@@ -204,7 +205,7 @@ def _opens_list(annotated: Annotated, line: Line) -> bool:
 
 def _is_item(annotated: Annotated, line: Line) -> bool:
     kind = annotated.case.documents[line.sentence.document].blocks[line.sentence.block].kind
-    return kind == "list_item" or bool(re.match(r"(?:[-–•*]|\d{1,2}[.)])\s*\S", annotated.text(line.sentence)))
+    return kind == "list_item" or bool(_ITEM.match(annotated.text(line.sentence)))
 
 
 def _under_need_heading(annotated: Annotated, sentence: Sentence) -> bool:
@@ -242,8 +243,8 @@ def _passage(annotated: Annotated, one: _Said, kept: Sequence[_Said]) -> Passage
     """The sentence, or the part of it where it holds several needs."""
     if sum(other.line.sentence.index == one.line.sentence.index for other in kept) == 1:
         whole = annotated.passage(one.line.sentence)
-        sign = len(whole.quote) - len(whole.quote.lstrip("-–•*· "))  # of a list
-        return annotated.case.passage(whole.document, whole.start + sign, whole.end)
+        sign = _ITEM.match(whole.quote)
+        return annotated.case.passage(whole.document, whole.start + (sign.end() if sign else 0), whole.end)
     return stretch(annotated, one.line.sentence.document, one.first, one.last)
 
 

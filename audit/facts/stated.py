@@ -44,7 +44,11 @@ def is_stated(line: Line, at: int, key: str) -> bool:
     if _conditional(tokens, left, at):
         return False
     if key == "required":
-        return any(_holder(line, i) in ("child", "parent") for i in range(len(tokens)))
+        # "Viktigt att Kim får …": whoever stands first in the clause is to have it.
+        asked = tokens[at].lower.startswith(("krävs", "förutsätt"))
+        that = None if asked else next((i for i in range(at, len(tokens)) if tokens[i].lower == "att"), None)
+        places = range(len(tokens)) if that is None else range(that + 1, min(that + 4, len(tokens)))
+        return any(_holder(line, i) in ("child", "parent") for i in places)
     return _held_by(line, left, at, key) in ("child", "parent", "elided")
 
 

@@ -75,6 +75,8 @@ def test_closing(decision: str, reason: str, referred: tuple[str, ...]) -> None:
         ("Mamman vill ha kontaktfamilj medan pappan vill ha avlösning.", []),
         ("Kim sover gott medan mamman arbetar.", []),
         ("Alla är överens om vad som hände.", []),
+        ("Föräldrarna gick isär när Kim var två år.", []),
+        ("Föräldrarna är oense om hur Kims sår har uppstått.", [False]),
     ],
 )  # fmt: skip
 def test_disagreements(analysis: str, weighed: list[bool]) -> None:
@@ -117,8 +119,8 @@ def test_first_named() -> None:
           HEADER + "\n## Beslut\nAnsökan om kontaktfamilj avslås. Utredningen avslutas."], "utan_insats", "annan"),
         (["# Orosanmälan\n\n| Namn | Kim Ek |\n\nGrannen ringer.\n\n## Förhandsbedömning\nUtredning inleds inte. "
           "Mamman erbjuds råd och stöd men tackar nej."], "tackat_nej", "tackat_nej"),
-        ([HEADER + "\n## Beslut\nFör Vera beviljas kontaktperson, se hennes akt. För Kims del avslutas utredningen utan "
-          "insats."], "utan_insats", "annan"),
+        ([HEADER + "\n## Beslut\nFör Vera beviljas kontaktperson, se hennes akt. För Kims del avslutas utredningen "
+          "utan insats."], "utan_insats", "annan"),
         (["# Orosanmälan\n\n| Namn | Kim Ek |\n\nSkolan föreslår kontaktperson.",
           "# Utredningsplan\n\n| Namn | Kim Ek |\n\nUtredningen ska vara avslutad senast den 7 juni."], "pagar", None),
         (["# Journal\n\n| Namn | Kim Ek |\n\n**2019-03-04** Föräldrarna tar emot erbjudandet om Komet, start i april.",

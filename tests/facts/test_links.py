@@ -118,6 +118,20 @@ def test_general_goals_answer_nothing() -> None:
     assert answers(analysis=need, decision="Familjebehandling beviljas.", plan=plan) == ["none"]
 
 
+def test_row_of_a_plan_names_goal_and_intervention() -> None:
+    plan = (
+        "| Behov | Mål | Insats |\n| Struktur på kvällarna | Kim lägger sig kl. 21 | Familjebehandling |\n"
+        "| Någon att prata med | Kim har berättat om sin oro | Samtalsstöd |\n"
+    )
+    result = linked(
+        analysis="Kim behöver struktur på kvällarna. Kim behöver någon att prata med.",
+        decision="Familjebehandling och samtalsstöd beviljas.",
+        plan=plan,
+    )
+    assert [n.answer for n in result.needs] == ["argued", "argued"]
+    assert len(result.goals) == 2
+
+
 def test_every_answer_has_its_passage() -> None:
     result = linked(
         analysis="Kim behöver fasta rutiner vid läggdags.",

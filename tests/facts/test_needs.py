@@ -27,6 +27,7 @@ def quotes(**parts: str) -> list[str]:
         "Det är viktigt att Kim får träffa sin mormor regelbundet.",
         "Mamman behöver stöd i att sätta gränser för Kim.",
         "Sara behöver avlastning på helgerna.",
+        "Det bedöms vara av största vikt för Kims utveckling att hon tillförsäkras en kontinuerlig skolgång.",
         "Familjen behöver en egen bostad.",
         "Eftersom Kim behöver förutsägbarhet bör umgänget följa ett schema.",
         "Behov av läkarundersökning föreligger för Kim.",
