@@ -49,27 +49,22 @@ def find_disagreements(annotated: Annotated) -> tuple[Disagreement, ...]:
 
 
 def _contradicts(line: Line) -> bool:
-    if line.has("disagreements", "wishes"):
+    signs = table("disagreements", "signs").find(line.tokens)
+    if not signs or line.has("disagreements", "wishes"):
         return False
-    if line.has("disagreements", "apart"):
+    kinds = {h.key for h in signs}
+    # In a description, parents who are at odds may as well disagree on what they want.
+    if "apart" in kinds or ("at_odds" in kinds and "analys" in line.sentence.forms):
         return True
-    # In a description, parents who disagree may as well disagree on what they want.
-    if "analys" in line.sentence.forms and line.has("disagreements", "at_odds"):
-        return True
-    if line.has("disagreements", "denies"):
+    if "denies" in kinds:
         return len(_parties(line)) > 1 or line.sentence.speaker != "writer"
-    if not line.has("disagreements", "contrast"):
+    cut = next((h.start for h in signs if h.key == "contrast"), None)
+    if cut is None:
         return False
-    cut = table("disagreements", "contrast").find(line.tokens)[0].start
     told = table("disagreements", "reports").find(line.tokens)
     left, right = _parties(line, end=cut), _parties(line, start=cut)
-    return (
-        bool(told)
-        and bool(left)
-        and bool(right - left)
-        and any(h.start < cut for h in told)
-        and any(h.start > cut for h in told)
-    )
+    both = any(h.start < cut for h in told) and any(h.start > cut for h in told)
+    return both and bool(left) and bool(right - left)
 
 
 def _parties(line: Line, *, start: int = 0, end: int | None = None) -> set[str]:
