@@ -64,27 +64,25 @@ def run_cases(
     out: RunFolder,
     *,
     workers: int,
-    finished: Callable[[CaseSource, dict[str, Any]], None] = lambda case, entry: None,
-) -> tuple[tuple[str, ...], ...]:
-    """Audits what is not done yet; gives for each case the lines of results, one a rubric, in the order of `cases`.
+    finished: Callable[[], None] = lambda: None,
+) -> tuple[int, ...]:
+    """Audits what is not done yet; gives for each case its place in the record of `out`, in the order of `cases`.
 
     `keys` are the cases' own (`case_key`), worked out once since that reads every file.
     """
     key = run_key(rubrics)
     done = out.finished(key)
     left = [(case, k) for case, k in zip(cases, keys, strict=True) if k not in done]
-    for case, k in zip(cases, keys, strict=True):
-        if k in done:
-            finished(case, done[k])
+    for _ in range(len(cases) - len(left)):
+        finished()
     folders = tuple(r.folder for r in rubrics)
     for (case, k), entry in zip(left, _audited([c for c, _ in left], folders, workers), strict=True):
         texts = entry.pop("texts")
         for sha256, text in sorted(texts.items()):
             write_whole(out.text_of(sha256), text, secret=True)
-        done[k] = {"run": key, "case": k, "id": case.id, "texts": sorted(texts), **entry}
-        out.add(done[k])
-        finished(case, done[k])
-    return tuple(tuple(done[k]["results"]) for k in keys)
+        done[k] = out.add({"run": key, "case": k, "id": case.id, "texts": sorted(texts), **entry})
+        finished()
+    return tuple(done[k] for k in keys)
 
 
 def _audited(cases: Sequence[CaseSource], folders: tuple[Path, ...], workers: int) -> Iterator[dict[str, Any]]:

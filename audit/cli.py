@@ -6,6 +6,7 @@ import json
 import os
 import sys
 import tomllib
+from collections import Counter
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
@@ -305,20 +306,34 @@ def _show_summary(results: Sequence[CaseResult], rubric: Rubric, language: str) 
     table = Table(title=getattr(rubric.head.title, language), title_justify="left", show_lines=False)
     for heading in ("criterion", "level.0", "level.1", "level.2", "level.3", "state.other"):
         table.add_column(t(f"summary.{heading}"), justify="left" if heading == "criterion" else "right")
+    counts: dict[str, Counter[int | None]] = {criterion.id: Counter() for criterion in rubric.criteria}
+    owner: dict[str, str] = {}
+    unread: list[str] = []
+    for result in results:
+        for name, record in result.criteria.items():
+            if name not in owner:
+                owner[name] = _owner(rubric, name)
+            counts[owner[name]][record.level] += 1
+        unread += [
+            f"{result.case_id}: {d.name}: {t(f'reason.{d.reason}')}"
+            for d in result.documents
+            if d.status == "unreadable"
+        ]
     for criterion in rubric.criteria:
-        records = [
-            r for result in results for name, r in result.criteria.items()
-            if name == criterion.id or (criterion.each and name.startswith(criterion.id + "."))
-        ]  # fmt: skip
-        counts = [sum(r.level == n for r in records) for n in range(4)]
-        cells = [str(c) if n in criterion.levels else "" for n, c in enumerate(counts)]
-        title = getattr(criterion.title or criterion.asks, language)
-        table.add_row(title, *cells, str(sum(r.level is None for r in records)))
+        found = counts[criterion.id]
+        cells = [str(found[n]) if n in criterion.levels else "" for n in range(4)]
+        table.add_row(getattr(criterion.title or criterion.asks, language), *cells, str(found[None]))
     _console().print(table)
-    unread = [(r.case_id, d) for r in results for d in r.documents if d.status == "unreadable"]
-    for case_id, document in unread:
-        click.echo(_one_line(f"{case_id}: {document.name}: {t('reason.' + str(document.reason))}"), err=True)
+    for line in unread:
+        click.echo(_one_line(line), err=True)
     click.echo(t("summary.proposal"))
+
+
+def _owner(rubric: Rubric, name: str) -> str:
+    """The criterion of the rubric behind an id of the results, also of one made by `each`."""
+    from audit.report.words import criterion_of
+
+    return criterion_of(rubric, name).id
 
 
 @cli.command()

@@ -5,7 +5,7 @@ Still personal data, since a rare pattern can be recognised: it stays inside, an
 
 import hashlib
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any, Literal
@@ -61,10 +61,11 @@ def content_key(result: CaseResult) -> str:
     return hashlib.sha256("".join(sorted(d.sha256 for d in result.documents)).encode()).hexdigest()
 
 
-def levels_of(results: Iterable[CaseResult], *, as_of: date | None = None) -> tuple[tuple[LevelRecord, str], ...]:
+def levels_of(results: Sequence[CaseResult], *, as_of: date | None = None) -> Iterator[tuple[LevelRecord, str]]:
     """Each case's levels with its id, in the order of content hashes; two cases of one content keep the ids' order."""
-    ordered = sorted(results, key=lambda r: (content_key(r), r.case_id))
-    return tuple((_record(n, r, as_of), r.case_id) for n, r in enumerate(ordered, start=1))
+    ordered = sorted((content_key(r), r.case_id, place) for place, r in enumerate(results))
+    for number, (_, case_id, place) in enumerate(ordered, start=1):
+        yield _record(number, results[place], as_of), case_id
 
 
 def _record(number: int, r: CaseResult, as_of: date | None) -> LevelRecord:

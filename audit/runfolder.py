@@ -93,20 +93,35 @@ class RunFolder:
 
     def entries(self) -> Iterator[dict[str, Any]]:
         """All finished cases of the record, of whatever run; a torn last line is left out."""
+        return (entry for _, entry in self._placed())
+
+    def _placed(self) -> Iterator[tuple[int, dict[str, Any]]]:
         if not self.progress.exists():
             return
-        with _as_audit_error(self.progress), self.progress.open(encoding="utf-8", errors="replace") as file:
+        with _as_audit_error(self.progress), self.progress.open("rb") as file:
+            place = 0
             for line in file:
                 with contextlib.suppress(ValueError):  # the run was killed while it wrote this line
-                    yield json.loads(line)
+                    yield place, json.loads(line)
+                place += len(line)
 
-    def finished(self, run_key: str) -> dict[str, dict[str, Any]]:
-        """The cases already done with this rubric and program, by case key; one whose texts are gone is not done."""
+    def finished(self, run_key: str) -> dict[str, int]:
+        """The cases already done with this rubric and program: key → place in the record, for `entry_at`.
+
+        One whose texts are gone is not done.
+        """
         return {
-            entry["case"]: entry
-            for entry in self.entries()
+            entry["case"]: place
+            for place, entry in self._placed()
             if entry["run"] == run_key and all(self.text_of(sha256).is_file() for sha256 in entry["texts"])
         }
+
+    def entry_at(self, place: int) -> dict[str, Any]:
+        """One finished case; a run of thousands never holds them all."""
+        with _as_audit_error(self.progress), self.progress.open("rb") as file:
+            file.seek(place)
+            entry: dict[str, Any] = json.loads(file.readline())
+            return entry
 
     def asked(self) -> dict[str, Any] | None:
         """The options of the run that was completed here; None without one."""
@@ -127,23 +142,24 @@ class RunFolder:
                 shutil.rmtree(path)
         self.prepare()
 
-    def add(self, entry: Mapping[str, Any]) -> None:
-        """Adds one finished case, on disk before this returns."""
+    def add(self, entry: Mapping[str, Any]) -> int:
+        """Adds one finished case, on disk before this returns; gives its place."""
+        line = (json.dumps(entry, ensure_ascii=False, sort_keys=True) + "\n").encode()
         with _as_audit_error(self.progress):
             torn = _ends_torn(self.progress)
-            with open(self.progress, "a", encoding="utf-8", opener=_for_the_user_alone) as file:
-                file.write(("\n" if torn else "") + json.dumps(entry, ensure_ascii=False, sort_keys=True) + "\n")
+            with open(self.progress, "ab", opener=_for_the_user_alone) as file:
+                file.write((b"\n" if torn else b"") + line)
                 file.flush()
                 os.fsync(file.fileno())
+                return file.tell() - len(line)
 
     def keep_only(self, run_key: str, case_keys: Collection[str]) -> None:
         """Lets go of cases that are no part of the run any more: their lines, and texts that no other case has."""
-        kept = [e for e in self.entries() if e["run"] == run_key and e["case"] in case_keys]
-        lines = (
-            json.dumps(e, ensure_ascii=False, sort_keys=True) + "\n" for e in {e["case"]: e for e in kept}.values()
-        )
+        places = self.finished(run_key)
+        kept = [place for key, place in places.items() if key in set(case_keys)]
+        texts = {self.text_of(sha256) for place in kept for sha256 in self.entry_at(place)["texts"]}
+        lines = (json.dumps(self.entry_at(at), ensure_ascii=False, sort_keys=True) + "\n" for at in sorted(kept))
         write_whole(self.progress, lines, secret=True)
-        texts = {self.text_of(sha256) for e in kept for sha256 in e["texts"]}
         with _as_audit_error(self.internal):
             for path in (self.internal / "text").iterdir():
                 if path not in texts:

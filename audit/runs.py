@@ -6,12 +6,13 @@ import json
 import platform
 import time
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import date
+from itertools import accumulate
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any, Protocol, overload
 
 from audit import __version__
 from audit.batch import case_key, run_cases, run_key
@@ -40,8 +41,8 @@ class Run:
         """The options that decide what is written beside the cases' own results."""
         return {
             "language": self.language,
-            "as_of": self.as_of and self.as_of.isoformat(),
-            "date": self.report_date and self.report_date.isoformat(),
+            "as_of": self.as_of.isoformat() if self.as_of else None,
+            "date": self.report_date.isoformat() if self.report_date else None,
         }
 
 
@@ -49,7 +50,7 @@ class Run:
 class Done:
     """What a run left; `results` for each rubric, `counts` of cases and of what could not be graded."""
 
-    results: tuple[tuple[CaseResult, ...], ...]
+    results: tuple[Sequence[CaseResult], ...]
     counts: dict[str, int]
     report: Path
     internal: Path
@@ -82,29 +83,71 @@ def carry_out(
         if already:
             tell(f"{already} of {len(run.cases)} cases were finished before and are not read again.")
         with progress(len(run.cases)) as bar:
-            lines = run_cases(
-                run.cases, keys, run.rubrics, out, workers=run.workers, finished=lambda case, entry: bar.step()
-            )
+            places = run_cases(run.cases, keys, run.rubrics, out, workers=run.workers, finished=bar.step)
+        results = tuple(_write_results(run, out, places, n) for n in range(len(run.rubrics)))
         out.keep_only(key, keys)
-        results = tuple(
-            tuple(CaseResult.model_validate_json(line[n]) for line in lines) for n in range(len(run.rubrics))
-        )
         newest = newest_day(results[0])
         as_of = run.as_of or newest
+        folders = {case.id: str(case.path) for case in run.cases}
         for n, rubric in enumerate(run.rubrics):
-            suffix = "" if n == 0 else f".{rubric.head.id}"
-            write_whole(run.out / f"results{suffix}.jsonl", (line[n] + "\n" for line in lines), secret=True)
+            suffix = _suffix(run, n)
             write_whole(run.out / f"rubric{suffix}.json", rubric.as_json() + "\n")
-            levels = levels_of(results[n], as_of=as_of)
-            write_whole(run.out / f"levels{suffix}.jsonl", (record.line() + "\n" for record, _ in levels), secret=True)
+            numbered: list[tuple[int, str, str]] = []
+
+            def lines(n: int = n, numbered: list[tuple[int, str, str]] = numbered) -> Iterator[str]:
+                for record, case_id in levels_of(results[n], as_of=as_of):
+                    numbered.append((record.case, case_id, folders[case_id]))
+                    yield record.line() + "\n"
+
+            write_whole(run.out / f"levels{suffix}.jsonl", lines(), secret=True)
             if n == 0:
-                folders = {case.id: str(case.path) for case in run.cases}
-                write_whole(out.key, _key_table([(r.case, i, folders[i]) for r, i in levels]), secret=True)
+                write_whole(out.key, _key_table(numbered), secret=True)
         counts = _counts(results)
         report = build_open([run.out], run.out, language=run.language, day=run.report_date or newest)
         internal = build_internal(out, results[0], run.rubrics[0], language=run.language)
         write_whole(out.run, _run_record(run, counts, as_of, began))
     return Done(results, counts, report, internal)
+
+
+def _suffix(run: Run, number: int) -> str:
+    """The first rubric's files have plain names, each other's its id."""
+    return "" if number == 0 else f".{run.rubrics[number].head.id}"
+
+
+def _write_results(run: Run, out: RunFolder, places: Sequence[int], number: int) -> "_Results":
+    path = run.out / f"results{_suffix(run, number)}.jsonl"
+    write_whole(path, (out.entry_at(place)["results"][number] + "\n" for place in places), secret=True)
+    return _Results(path)
+
+
+class _Results(Sequence[CaseResult]):
+    """The cases of a results file, each read when it is asked for: thousands of files are too many to hold at once."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        with path.open("rb") as file:
+            lengths = [len(line) for line in file]
+        self._places = [0, *accumulate(lengths)]
+
+    def __len__(self) -> int:
+        return len(self._places) - 1
+
+    @overload
+    def __getitem__(self, index: int) -> CaseResult: ...
+    @overload
+    def __getitem__(self, index: slice) -> list[CaseResult]: ...
+    def __getitem__(self, index: int | slice) -> CaseResult | list[CaseResult]:
+        if isinstance(index, slice):
+            return [self[n] for n in range(*index.indices(len(self)))]
+        place, end = self._places[:-1][index], self._places[1:][index]
+        with self._path.open("rb") as file:
+            file.seek(place)
+            return CaseResult.model_validate_json(file.read(end - place))
+
+    def __iter__(self) -> Iterator[CaseResult]:
+        with self._path.open("rb") as file:
+            for line in file:
+                yield CaseResult.model_validate_json(line)
 
 
 def _refuse_same_ids(rubrics: Sequence[Rubric]) -> None:
@@ -149,9 +192,13 @@ def _key_table(rows: list[tuple[int, str, str]]) -> str:
     return text.getvalue()
 
 
-def _counts(results: tuple[tuple[CaseResult, ...], ...]) -> dict[str, int]:
-    states = Counter(c.state for round_ in results for r in round_ for c in r.criteria.values())
-    documents = Counter(d.status for r in results[0] for d in r.documents)
+def _counts(results: Sequence[Sequence[CaseResult]]) -> dict[str, int]:
+    states: Counter[str] = Counter()
+    documents: Counter[str] = Counter()
+    for number, of_rubric in enumerate(results):
+        for result in of_rubric:
+            states.update(c.state for c in result.criteria.values())
+            documents.update(d.status for d in result.documents if number == 0)
     return {
         "cases": len(results[0]),
         "documents": sum(documents.values()),

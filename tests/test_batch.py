@@ -56,7 +56,8 @@ def run(
     """The ids read in this run, and the lines of results."""
     rubrics = (load_rubric("bbic"),)
     before = {entry["case"] for entry in out.entries()}
-    lines = run_cases(cases, [case_key(case) for case in cases], rubrics, out, workers=workers)
+    places = run_cases(cases, [case_key(case) for case in cases], rubrics, out, workers=workers)
+    lines = tuple(tuple(out.entry_at(place)["results"]) for place in places)
     return [entry["id"] for entry in out.entries() if entry["case"] not in before], lines
 
 

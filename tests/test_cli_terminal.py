@@ -1,4 +1,4 @@
-"""The command as a process: consoles, colours, signals, a start without heavy imports. Every person here is invented."""
+"""The command as a process: consoles, colours, signals, a light start. Every person here is invented."""
 
 import json
 import os
@@ -135,7 +135,8 @@ def on_a_terminal(*args: object, **env: str) -> str:
     ours, theirs = pty.openpty()
     child = subprocess.Popen(
         [sys.executable, "-m", "audit", *map(str, args)],
-        env=environment(TERM="xterm-256color", COLUMNS="110", **env), stdin=theirs, stdout=theirs, stderr=theirs, cwd=ROOT,
+        env=environment(TERM="xterm-256color", COLUMNS="110", **env),
+        stdin=theirs, stdout=theirs, stderr=theirs, cwd=ROOT,
     )  # fmt: skip
     os.close(theirs)
     shown = b""

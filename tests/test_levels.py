@@ -1,4 +1,4 @@
-"""levels.jsonl holds nothing that was written in a file: numbers, booleans, and words that this program or the district owns."""
+"""levels.jsonl holds nothing that was written in a file: numbers, booleans, and words that this program owns."""
 
 import csv
 import json

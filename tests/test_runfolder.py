@@ -71,9 +71,8 @@ def test_finished_in_another_run(out):
 
 
 def test_one_run_at_a_time(out):
-    with out.locked():
-        with pytest.raises(AuditError, match="another run is writing here"), RunFolder(out.path).locked():
-            pass
+    with out.locked(), pytest.raises(AuditError, match="another run is writing here"), RunFolder(out.path).locked():
+        pass
     with out.locked():
         pass
 

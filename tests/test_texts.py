@@ -1,4 +1,4 @@
-"""The catalogue of texts: both languages whole, compiled as they stand, and a text for every id that the code raises."""
+"""The catalogue of texts: both languages whole, compiled as they stand, a text for every id that the code raises."""
 
 import ast
 import re

@@ -34,7 +34,8 @@ def test_the_bundle_installs_from_its_wheels_alone(tmp_path):
     assert foreign == []
     resolved = subprocess.run(
         [sys.executable, "-m", "pip", "download", "--isolated", "--no-index", "--find-links", wheels, "--dest",
-         tmp_path / "resolved", "--only-binary=:all:", "--platform", "win_amd64", "--python-version", PYTHON, "aktgranska"],
+         tmp_path / "resolved", "--only-binary=:all:", "--platform", "win_amd64", "--python-version", PYTHON,
+         "aktgranska"],
         capture_output=True, text=True, env={**os.environ, "PIP_CONFIG_FILE": os.devnull, "PIP_FIND_LINKS": ""},
     )  # fmt: skip
     assert resolved.returncode == 0, resolved.stderr

@@ -1,6 +1,6 @@
 """`python tools/bundle_windows.py OUT.zip`: all that a Windows machine without network or admin rights needs.
 
-The zip holds the tool and everything it depends on as win_amd64 wheels, `install.cmd`, a page in Swedish and check sums.
+The zip holds the tool and everything it depends on as win_amd64 wheels, `install.cmd`, a page in Swedish, check sums.
 Run it on any machine that reaches a package index; unpack the zip on the other and start install.cmd.
 """
 
@@ -51,7 +51,7 @@ echo Det gick inte. Packa upp hela zip-filen i en mapp där du får skriva, och 
 echo Läs README-windows.txt, eller skicka texten ovan till den som gav dig filen.
 pause
 exit /b 1
-"""
+"""  # noqa: E501  one command is one line
 
 README = """aktgranska @VERSION@ för Windows, utan nät och utan administratörsrättigheter
 ====================================================================
@@ -91,7 +91,7 @@ def main() -> None:
 
 
 def bundle(folder: Path, pythons: Sequence[str]) -> Path:
-    """Fills `folder` with wheels, install.cmd, README-windows.txt and SHA256SUMS; gives the wheel of the tool itself."""
+    """Fills `folder` with wheels, install.cmd, README-windows.txt and SHA256SUMS; gives the wheel of the tool."""
     wheels = folder / "wheels"
     wheels.mkdir()
     own = build_wheel(wheels)
@@ -140,7 +140,8 @@ def unmet(own: Path, wheels: Path, python: str) -> list[str]:
     windows = {
         **default_environment(),
         "os_name": "nt", "sys_platform": "win32", "platform_system": "Windows", "platform_machine": "AMD64",
-        "platform_release": "10", "platform_version": "10.0", "python_version": python, "python_full_version": f"{python}.0",
+        "platform_release": "10", "platform_version": "10.0",
+        "python_version": python, "python_full_version": f"{python}.0",
     }  # fmt: skip
     missing: dict[str, None] = {}
     seen: set[tuple[Path, str]] = set()

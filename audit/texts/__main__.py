@@ -1,4 +1,4 @@
-"""`python -m audit.texts` compiles the catalogues; run it after each change of a .po file. Needs Babel (extra `test`)."""
+"""`python -m audit.texts` compiles the catalogues after each change of a .po file. Needs Babel (extra `test`)."""
 
 import struct
 from pathlib import Path
