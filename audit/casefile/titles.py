@@ -56,6 +56,8 @@ def title_meaning(title: str, names: tuple[str, ...] = ()) -> Meaning:
         return means
     lexicon = _lexicon()
     bare = tuple(lexicon.nearest(w, abbreviated=False) for w in title_words(title) if w not in _STOP)
+    if form := _by_stem(title_words(title)[:1], load_vocabulary("forms")["stems"]):
+        return replace(means, forms=(form,), known=True)  # the first word before what it is of: "Uppf. genomf.plan"
     for at in range(1, len(bare)):
         found = [e for e in _lead(lexicon, bare[at:]) if e.kind in ("form", "both", "other")]
         if found:
@@ -236,6 +238,8 @@ def _is_name(word: str, names: tuple[str, ...]) -> bool:
 
 def _whole(lexicon: _Lexicon, bare: tuple[str, ...], words: tuple[str, ...]) -> list[_Entry]:
     found = [e for e in lexicon.sets.get(frozenset(bare), ()) if e.kind != "title"]
+    if len({e.value for e in found if e.kind == "form"}) > 1:  # "Uppföljning av plan" is not "Plan och uppföljning"
+        found = [e for e in found if e.kind != "form" or e.words[:1] == bare[:1]] or found
     if not found:
         found = list(lexicon.joined.get("".join(w for w in words if w not in _STOP), ()))
     if not found and len(bare) > 1:
