@@ -2,6 +2,7 @@
 
 import csv
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Sequence
@@ -17,6 +18,18 @@ SAMPLES = ROOT / "corpus_samples"
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--update-golden", action="store_true", help="Accept what a run gives now as tests/golden/.")
+
+
+# Programs that tests look at documents and pages with; the tool itself needs none of them.
+PROGRAMS = {"office": ("soffice",), "browser": ("chromium", "chromium-browser", "google-chrome")}
+
+
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """Leaves out what needs a program that is not there; CI has all of them, and leaves nothing out."""
+    for mark, names in PROGRAMS.items():
+        if item.get_closest_marker(mark) and not any(map(shutil.which, names)):
+            missing = f"needs {names[0]}"
+            pytest.fail(missing, pytrace=False) if os.environ.get("CI") else pytest.skip(missing)
 
 
 @dataclass(frozen=True)
