@@ -237,7 +237,12 @@ def _first_named(r: LevelRecord) -> Seen:
     return _one(r.facts["first_named"], "not_assessable" if _begun(r) else "not_applicable")
 
 
+def _readable(r: LevelRecord) -> Seen:
+    return _truth(any(d["status"] == "read" for d in r.documents))
+
+
 FACTS: tuple[Variable, ...] = (
+    Variable("readable", "file", _readable),
     Variable("documents", "file", _documents),
     *(Variable(f"documents.{status}", "file", _formats(status)) for status in ("read", "unreadable", "duplicate")),
     Variable("unreadable", "file", _unreadable),

@@ -1,17 +1,20 @@
 """The two builds: `open/` from levels and rubric alone, and the internal pages from results and texts."""
 
 import json
+import os
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
 
-from audit.aggregate import Counts, counts_json, counts_of
+from audit.aggregate import counts_json, counts_of
 from audit.errors import AuditError
 from audit.levels import LevelRecord, read_levels
+from audit.report.charts import Row
 from audit.report.internal import write_internal
 from audit.report.pages import page
+from audit.report.sections.simple import share_row
 from audit.report.spreadsheet import workbook_bytes
 from audit.report.tables import SECTIONS, Table, tables_of
 from audit.report.view import View
@@ -48,7 +51,7 @@ def build_open(
         language=language,
         title=t("report.title"),
         rubric_title=rubric["title"][language],
-        status=_status(counts),
+        status=view.status,
         period=_period(view),
         day=day.isoformat() if day else None,
         sections=sections,
@@ -122,11 +125,6 @@ def _joined(rubrics: Sequence[dict[str, Any]]) -> dict[str, Any]:
     return first | {"criteria": list(criteria.values())}
 
 
-def _status(counts: Counts) -> str:
-    """What stands in the band: nothing but the source tells it until a unit has checked a sample of its own."""
-    return "confirmed" if counts.sources and "tool" not in counts.sources else "draft"
-
-
 def _period(view: View) -> str:
     years = [y for y in view.counts.years if y.isdigit()]
     return "" if not years else years[0] if len(years) == 1 else f"{years[0]}–{years[-1]}"
@@ -138,7 +136,14 @@ def _files(view: View) -> str:
     if not counts.cases:
         return t("report.no_cases")
     districts = len([d for d in counts.districts if d != "?"])
-    return t("say.files", cases=t.n("count.case", counts.cases), districts=t.n("count.district", districts))
+    read = counts.tally("readable")
+    said = t("say.files", cases=t.n("count.case", counts.cases), districts=t.n("count.district", districts))
+    if read.closed:
+        return said
+    unread = read.count("no") or 0
+    return (
+        f"{said} {t('say.files_read', count=view.whole(counts.cases - unread)) if unread else t('say.files_all_read')}"
+    )
 
 
 def _first_screen(view: View, sections: Sequence[Section]) -> list[dict[str, Any]]:
@@ -152,26 +157,21 @@ def _first_screen(view: View, sections: Sequence[Section]) -> list[dict[str, Any
         if table and table.said:
             points.append({"said": table.said[0], "section": section, "title": shown[section].title,
                            "row": _dot_of(view, criterion)})  # fmt: skip
-    if "time" in shown:
-        table = next((x for x in shown["time"].tables if x.id == "days.open"), None)
-        if table and table.said:
-            points.append(
-                {"said": " ".join(table.said[:1]), "section": "time", "title": shown["time"].title, "row": None}
-            )
+    over = view.counts.tally("over_four_months")
+    if "time" in shown and over.base and not over.closed:
+        said = view.t("say.four_months", share=view.share(over.count("yes") or 0, over.base))
+        row = share_row(view, "", [(over, ("yes",), "full")])
+        points.append({"said": said, "section": "time", "title": shown["time"].title, "row": row})
     return points
 
 
-def _dot_of(view: View, criterion: str):  # type: ignore[no-untyped-def]
-    from audit.report.sections.simple import share_row
-
+def _dot_of(view: View, criterion: str) -> Row | None:
     top = str(len(view.criteria[criterion].levels) - 1)
     row = share_row(view, "", [(view.counts.tally(f"level.{criterion}"), (top,), "full")])
     return row if row.dots else None
 
 
 def _write_bytes(path: Path, content: bytes) -> None:
-    import os
-
     beside = path.with_name(f".{path.name}.part")
     beside.write_bytes(content)
     os.replace(beside, path)

@@ -41,6 +41,7 @@ class Table:
     said: tuple[str, ...] = ()
     figure: Figure | None = None
     note: str = ""
+    status: str = ""  # who stands for the levels in it; "" where there are none
 
 
 Maker = Callable[["View"], Table | Iterable[Table] | None]

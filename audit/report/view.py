@@ -65,6 +65,11 @@ class View:
             for c in self.rubric["criteria"]
         }
 
+    @property
+    def status(self) -> str:
+        """Who stands for the levels: only their source tells it until a unit has checked a sample of its own."""
+        return "confirmed" if self.counts.sources and "tool" not in self.counts.sources else "draft"
+
     # Numbers
 
     def whole(self, n: float) -> str:

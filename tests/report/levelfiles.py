@@ -2,6 +2,7 @@
 
 import json
 import random
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -46,11 +47,17 @@ def intervention(**given: Any) -> dict[str, Any]:
             "declined_by": None, "method": None, "provider": None, "motivated": True} | given  # fmt: skip
 
 
+@cache
+def rubric_line() -> str:
+    """The shipped rubric as each level names it."""
+    rubric = load_rubric("bbic")
+    return f"{rubric.head.id} {rubric.head.version} {rubric.sha256}"
+
+
 def record(case: int = 1, **given: Any) -> LevelRecord:
     """One case's levels."""
-    rubric = load_rubric("bbic")
     plain: dict[str, Any] = {
-        "schema": 1, "case": case, "source": "tool", "rubric": f"bbic {rubric.head.version} {rubric.sha256}",
+        "schema": 1, "case": case, "source": "tool", "rubric": rubric_line(),
         "district": "Almvik", "year": 2019, "bbic": "2016",
         "origin": {"district": "manifest", "year": "manifest", "bbic": "headings"},
         "documents": [{"format": "docx", "status": "read", "reason": None, "words": 900}],

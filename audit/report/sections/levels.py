@@ -104,6 +104,7 @@ def levels_table(view: View, name: str) -> Table | None:
         said=_said(view, name, total, levels),
         figure=_figure(view, name, groups, levels),
         note=t("note.not_due") if "not_due" in missing else "",
+        status=view.status,
     )
 
 
@@ -146,18 +147,24 @@ def _said(view: View, name: str, total: Tally, levels: list[str]) -> tuple[str, 
 def _figure(view: View, name: str, groups: list[tuple[str, str, Tally, bool]], levels: list[str]) -> Figure:
     t, criterion, colours = view.t, view.criteria[name], tones(len(levels))
     rows = []
+    # Where some files are not yet due, they stand beside the levels in grey, and the parts say how many they are.
+    waits = any(tally.nothing.get("not_due") for _, _, tally, _ in groups)
     for heading, label, tally, broken in groups:
         if tally.closed or not tally.base:
             sign = HIDDEN if tally.closed else NOT_APPLICABLE
             said = f"{label}: {t('sign.hidden' if tally.closed else 'sign.none')}"
             rows.append(Row(label, said, sign=sign, heading=heading, broken=broken))
             continue
-        counts = [(tally.count(level) or 0, colours[n], view.percent((tally.count(level) or 0) / tally.base))
-                  for n, level in enumerate(levels)]  # fmt: skip
+        counts = [(tally.count(level) or 0, colours[n]) for n, level in enumerate(levels)]
+        later = tally.nothing.get("not_due", 0)
+        parts = [(n, tone, view.whole(n) if waits else view.percent(n / tally.base)) for n, tone in counts]
+        bar = stacked([*parts, (later, "other", view.whole(later))], tally.base + later)
         told = ", ".join(f"{criterion.levels[n]} {c[0]}" for n, c in enumerate(counts))
         value = t("figure.of", n=view.whole(tally.base), unit=t.n("unit.case", tally.base))
-        rows.append(Row(label, f"{label}: {told}", value, stacked(counts, tally.base), heading=heading, broken=broken))
+        told += f", {t('state.not_due')} {later}" if later else ""
+        rows.append(Row(label, f"{label}: {told}", value, bar, heading=heading, broken=broken))
     keys = tuple(Key(f"{n} {called}", tone=colours[n]) for n, called in enumerate(criterion.levels))
+    keys += (Key(t("state.not_due"), tone="other"),) if waits else ()
     return Figure(criterion.title, t("figure.levels", title=criterion.title), tuple(rows), keys)
 
 
