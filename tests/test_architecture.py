@@ -27,7 +27,7 @@ ORDER = (
     ("batch",),
     ("stats", "counted", "disclosure", "aggregate"),
     ("report",),
-    ("runs",),
+    ("runs", "config"),
     ("cli",),
     ("__main__", "__init__"),
 )
@@ -35,7 +35,13 @@ RANK = {name: rank for rank, names in enumerate(ORDER) for name in names}
 # Lines whose modules may know each other: what stands below all, and the counting of cases.
 SIDE_BY_SIDE = (RANK["errors"], RANK["aggregate"])
 # Whole packages that only one place may know.
-ONLY_IN = {"spacy": "swedish", "simplemma": ("swedish", "documents"), "click": "cli", "rich": "cli", "jinja2": "report"}
+ONLY_IN = {
+    "spacy": "swedish",
+    "simplemma": ("swedish", "documents"),
+    "click": ("cli", "config"),
+    "rich": "cli",
+    "jinja2": "report",
+}
 
 
 def modules() -> list[Path]:
