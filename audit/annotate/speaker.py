@@ -8,7 +8,16 @@ from audit.annotate.cues import words
 from audit.annotate.model import Mention
 from audit.annotate.people import Cast
 from audit.annotate.reading import Reading
-from audit.annotate.telling import OWN_PARTS, WRITER, Account, account_by, subject_of, told_by, word_at
+from audit.annotate.telling import (
+    OWN_PARTS,
+    WRITER,
+    Account,
+    account_by,
+    begins_with_verb,
+    subject_of,
+    told_by,
+    word_at,
+)
 
 View = Literal["child", "parent", "other"]
 _DECIDING = frozenset({"forslag", "beslut", "mal", "analys"})
@@ -76,7 +85,7 @@ def view_of(reading: Reading, mentions: Sequence[Mention], account: Account, *, 
         owner = next((m for m in mentions if m.genitive and start - 4 <= m.start < start), None)
         if owner is not None and owner.kind != "writer":
             found.append(_whose(owner))
-        elif owner is None and start == reading.first and not mentions:
+        elif owner is None and start == reading.first and all(m.kind == "writer" for m in mentions):
             found.append("child")
     for start, end in reading.spans("speech.tells"):
         subject = subject_of(reading, mentions, start, end)
@@ -131,7 +140,9 @@ def _goes_on(reading: Reading, mentions: Sequence[Mention], before: Account) -> 
         return not (first.name or (before.kind == "child" and not own_words and first.kind != "professional"))
     if reading.has("reasoning.concludes_need.strong", "reasoning.interprets.strong", "reasoning.weighs.strong"):
         return False
-    return first is not None and first.pronoun and first.start <= reading.first + 3 and first.kind == before.kind
+    if first is None:
+        return begins_with_verb(reading)  # terse notes: "Skolan: somnar ofta. Föreslår läxhjälp."
+    return first.pronoun and first.start <= reading.first + 3 and first.kind == before.kind
 
 
 def _is_all_quoted(reading: Reading) -> bool:

@@ -136,6 +136,12 @@ def word_at(reading: Reading, i: int) -> str:
     return reading.tokens[i].lower if reading.first <= i < reading.last else ""
 
 
+def begins_with_verb(reading: Reading) -> bool:
+    """Its subject is left out: "Uppger att …", "Föreslår läxhjälp."."""
+    first = reading.tokens[reading.first]
+    return first.lower != first.lemma and first.lower.endswith(("r", "de", "te")) and first.lemma.endswith(("a", "å"))
+
+
 def _label(reading: Reading, mentions: Sequence[Mention]) -> Mention | None:
     """ "Mamma: orolig.", "Mormor i telefon 4/5: …"."""
     if not mentions or mentions[0].start > reading.first + 1 or mentions[0].kind == "writer":
