@@ -13,6 +13,7 @@ from audit.swedish.phrases import Hit
 
 _RUN = timedelta(days=730)  # two days further apart are no investigation
 _LEADING = 26  # letters into a paragraph where a date that heads it may begin
+_OTHER_EVENTS = ("opens", "closes", "arrives", "reports", "granted")
 _OPENED_HEADERS = ("utredning", "utredningsplan", "journal")
 
 
@@ -64,12 +65,18 @@ def period_in_headers(record: Record, *, last: bool) -> Iterator[Day]:
 
 
 def told_in(record: Record, *forms: str) -> list[Sentence]:
-    """Sentences of these forms in the order of `forms`; headings only where a date stands in them."""
+    """Sentences of these forms in the order of `forms`; headings only where a date stands in them.
+
+    Where the file has no report that was recognised, text outside all forms stands in its place.
+    """
     by_form: dict[int | None, list[Sentence]] = {}
     for sentence in record.annotated.sentences:
         if not sentence.heading or record.dates_of(sentence):
             by_form.setdefault(record.form_at(sentence.document, sentence.start), []).append(sentence)
-    return [sentence for number, _ in record.forms(*forms) for sentence in by_form.get(number, ())]
+    numbers: list[int | None] = [number for number, _ in record.forms(*forms)]
+    if "anmalan" in forms and not any(True for _ in record.forms("anmalan")):
+        numbers.append(None)
+    return [sentence for number in numbers for sentence in by_form.get(number, ())]
 
 
 def nearest(record: Record, sentence: Sentence, at: Hit, others: Sequence[Hit] = ()) -> FoundDate | None:
@@ -136,7 +143,7 @@ def event_days(record: Record, sentence: Sentence, verbs: str) -> list[Day]:
         hits = {"investigation": hits["opens"], **hits}  # "Inledd 3 mars 2014, avslutad 10 juni 2014."
     if not tells(hits, verbs) or sentence.denied:
         return []
-    others = [h for key in ("opens", "closes", "arrives", "reports") if key != verbs for h in hits.get(key, ())]
+    others = [h for key in _OTHER_EVENTS if key != verbs for h in hits.get(key, ())]
     found = []
     for verb in hits[verbs]:
         dated = nearest(record, sentence, verb, [o for o in others if o.start != verb.start])

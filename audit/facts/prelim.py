@@ -77,9 +77,8 @@ def _written_down(record: Record, opened: date | None) -> Iterator[Day]:
         if "investigation" not in hits or "wished" in hits:
             continue
         if "not_opened" in hits and opened is None:
-            day = leading_day(record, sentence) or record.entry_day(sentence)
-            for dated in record.dates_of(sentence)[:1] if day is None else ():
-                day = dated.day
+            dates = [d.day for d in record.dates_of(sentence)[:1]]
+            day = next(iter(dates), None) or leading_day(record, sentence) or record.entry_day(sentence)
             if day:
                 yield Day(day, record.annotated.passage(sentence))
         elif "opens" in hits and not sentence.denied:

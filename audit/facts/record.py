@@ -21,6 +21,10 @@ _LEADING = 26  # letters into an entry where its date may begin: "v. 38, torsdag
 _CONCLUDING = frozenset({"analys", "forslag", "beslut", "mal", "uppfoljning_planerad"})
 _METHOD = 2  # sections with text that may tell the method where no section has a domain
 _HEADER = 16  # blocks of a form that its header may fill
+_SIGNED = 6  # blocks at a form's end with decision and signature
+_ONGOING = frozenset({"utredning", "journal"})  # forms that go on for months after the report
+_ONWARDS = timedelta(days=120)  # from the first day of what goes on to the one about which its days lie
+_SOON = timedelta(days=45)  # a header's day so near the report is the first day of the investigation, not its last
 _LABEL = 48  # letters of the longest label that ends with a colon
 
 
@@ -198,15 +202,40 @@ class Record:
         """The dates of each document; a date without a year takes it from its entry, else from its form."""
         by_document: list[list[FoundDate]] = [[] for _ in self.case.documents]
         for section in self.case.sections:
-            text = self.case.documents[section.document].text
-            around = section.dated or self._day_around(section)
-            found = find_dates(text, start=section.start, end=section.end, around=around)
-            by_document[section.document].extend(found)
+            by_document[section.document].extend(self._dates_in(section))
         kept = []
         for dates in by_document:
             dates.sort(key=lambda d: d.start)
             kept.append(([d.start for d in dates], dates))
         return kept
+
+    def _dates_in(self, section: Section) -> Iterator[FoundDate]:
+        text = self.case.documents[section.document].text
+        around = section.dated or self._day_around(section)
+        if "journal" not in section.forms or section.dated:
+            yield from find_dates(text, start=section.start, end=section.end, around=around)
+            return
+        # Notes follow each other, so a day without a year is the next one after the entry before.
+        at = section.start
+        blocks = self.case.documents[section.document].blocks
+        for block in [b for b in blocks[slice(*section.blocks)] if b.start > at]:
+            yield from self._entry_dates(text, at, block.start, section.document, around)
+            at = block.start
+        yield from self._entry_dates(text, at, section.end, section.document, around)
+
+    def _entry_dates(
+        self, text: str, start: int, end: int, document: int, around: date | None
+    ) -> tuple[FoundDate, ...]:
+        before = self._latest.get(document)
+        found = find_dates(text, start=start, end=end, around=before + _ONWARDS if before else around)
+        leads = [d.day for d in found[:1] if d.day and d.precision == "day" and d.start - start <= _LEADING]
+        if leads:
+            self._latest[document] = leads[0]
+        return found
+
+    @cached_property
+    def _latest(self) -> dict[int, date]:
+        return {}
 
     def _day_around(self, section: Section) -> date | None:
         at: int | None = section.form
@@ -216,14 +245,27 @@ class Record:
                 return form.date
             at = form.within
         form_at = self._main_form(section.form)
+        start = self._started
         if form_at is not None:
             form = self.case.forms[form_at]
-            written = self._written_days(form.document, form.start, form.end)
-            if written:
+            written = self._written_days(form)
+            later = form.id in _ONGOING and start is not None
+            if written and not (later and start and written[-1] <= start + _SOON):
                 return written[-1]
+            if later and start:
+                return start + _ONWARDS
         same = [f.date for f in self.case.forms if f.document == section.document and f.date]
         anywhere = same or [f.date for f in self.case.forms if f.date]
         return anywhere[0] if anywhere else self._written_anywhere
+
+    @cached_property
+    def _started(self) -> date | None:
+        """The first day that the report bears, or writes out with its year."""
+        for _, form in self.forms("anmalan", "forhandsbedomning"):
+            days = [*([form.date] if form.date else []), *self._written_days(form)]
+            if days:
+                return min(days)
+        return None
 
     @cached_property
     def _written_anywhere(self) -> date | None:
@@ -236,12 +278,18 @@ class Record:
         )
         return days[len(days) // 2] if days else None
 
-    def _written_days(self, document: int, start: int, end: int) -> list[date]:
-        """Days written out with their year in a form's header, for a form that bears no day of its own."""
-        rows = [b for b in self.case.documents[document].blocks if start <= b.start < end][:_HEADER]
-        stop = rows[-1].end if rows else start
-        found = find_dates(self.case.documents[document].text, start=start, end=stop)
-        return sorted(d.day for d in found if d.day and d.precision == "day" and d.year_from == "text")
+    def _written_days(self, form: Form) -> list[date]:
+        """Days written out with their year in a form's header, else at its end, for a form without a day of its own."""
+        document = self.case.documents[form.document]
+        rows = [b for b in document.blocks if form.start <= b.start < form.end]
+        for part in (rows[:_HEADER], rows[-_SIGNED:]):
+            if not part:
+                continue
+            found = find_dates(document.text, start=part[0].start, end=part[-1].end)
+            days = sorted(d.day for d in found if d.day and d.precision == "day" and d.year_from == "text")
+            if days:
+                return days
+        return []
 
     def dates(self, document: int, start: int, end: int, *, relative: bool = False) -> list[FoundDate]:
         """The dates to the day between two places of a document; "i dag" and the like only where asked for."""
@@ -278,7 +326,7 @@ class Record:
             journal = "journal" in section.forms
             if not journal and section.dated is None:
                 continue
-            day = section.dated
+            day = section.dated or self._heading_day(section)
             blocks = self.case.documents[section.document].blocks
             for number in range(*section.blocks):
                 block = blocks[number]
@@ -289,6 +337,10 @@ class Record:
                 if day is not None:
                     days[section.document, number] = day
         return days
+
+    def _heading_day(self, section: Section) -> date | None:
+        dates = self.dates(section.document, *section.heading) if section.heading else []
+        return dates[-1].day if dates else None
 
     def _ends_sentence(self, document: int, start: int, end: int) -> bool:
         text = self.case.documents[document].text[start:end]

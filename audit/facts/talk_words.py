@@ -1,0 +1,164 @@
+"""The pieces of a sentence that tells of meetings: its days, the words that belong to each, its clauses and numbers."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from itertools import pairwise
+
+from audit.annotate.model import Sentence
+from audit.facts.record import Record
+from audit.swedish.model import Token
+from audit.swedish.phrases import Hit
+from audit.vocabulary import load_vocabulary
+
+IN_PERSON = ("home", "office", "meets", "place")
+Anchor = tuple[int, int, date | None, int | None]  # first and last token of a day, and the day or the week
+
+_TURNS = frozenset({";", "men"})
+_COUNT = 3  # tokens between a number and what it counts
+
+
+def seen(record: Record, sentence: Sentence, start: int, end: int) -> tuple[frozenset[str], frozenset[str]]:
+    """The vocabulary's lists and the roles of persons found between two tokens."""
+    inside = {
+        key: [h for h in hits if start <= h.start and h.end <= end]
+        for key, hits in record.hits("talks", sentence).items()
+    }
+    where = {at for h in inside.get("place", ()) for at in range(h.start, h.end)}
+    inside["others"] = [h for h in inside.get("others", ()) if h.start not in where]  # "på skolan" is a place
+    keys = {key for key, hits in inside.items() if hits}
+    tokens = record.case.parsed[sentence.document].tokens
+    names = record.roles_by_name
+    roles = set()
+    for token in tokens[start:end]:
+        role = names.get(token.lower) or (names.get(token.lower[:-1]) if token.lower.endswith("s") else None)
+        if role and _is_name(record, sentence, token):
+            roles.add(role)
+    if keys & {"child", "children", "childtalk"}:
+        roles.add("child")
+    if "childtalk" in keys:
+        keys |= {"talks", "alone"}
+    if "parent" in keys:
+        roles.add("parent")
+    if "family" in keys:
+        roles |= {"child", "parent"}
+    if "others" in keys:
+        roles.add("other")
+    if "sibling" in keys:
+        roles.add("sibling")
+    return frozenset(keys), frozenset(roles)
+
+
+def _is_name(record: Record, sentence: Sentence, token: Token) -> bool:
+    return record.case.documents[sentence.document].text[token.start].isupper()
+
+
+def anchors_of(record: Record, sentence: Sentence) -> list[Anchor]:
+    """Days and weeks in the sentence as token ranges, with those that share a month ("den 3, 10 och 17 mars")."""
+    tokens = record.case.parsed[sentence.document].tokens
+    found: list[Anchor] = []
+    for dated in record.dates_of(sentence):
+        start, end = record.tokens(sentence.document, dated.start, dated.end)
+        if dated.day is None:
+            continue
+        found.append((start, max(end, start + 1), dated.day, None))
+    found.sort(key=lambda f: f[0])
+    found.extend(list(_bare_days(tokens, sentence, found)))
+    found.sort(key=lambda f: f[0])
+    found = [f for i, f in enumerate(found) if not _inside_brackets(tokens, found[:i], f[0])]
+    for at in range(sentence.tokens[0], sentence.tokens[1] - 1):
+        if tokens[at].lower in {"v.", "v", "vecka", "veckan"} and tokens[at + 1].lower.isdigit():
+            week = int(tokens[at + 1].lower)
+            near = any(abs(f[0] - at) <= 4 for f in found)
+            if 0 < week <= 53 and not near:
+                found.append((at, at + 2, None, week))
+    return sorted(found, key=lambda f: f[0])
+
+
+def _inside_brackets(tokens: Sequence[Token], before: Sequence[Anchor], at: int) -> bool:
+    """The day stands in a bracket that explains the day before it."""
+    if not before or before[-1][1] >= len(tokens) or tokens[before[-1][1]].lower != "(":
+        return False
+    return not any(t.lower == ")" for t in tokens[before[-1][1] : at])
+
+
+def _bare_days(tokens: Sequence[Token], sentence: Sentence, found: Sequence[Anchor]) -> Iterator[Anchor]:
+    """ "Den 14" after a day with its month in the same sentence."""
+    for at in range(sentence.tokens[0], sentence.tokens[1] - 1):
+        inside = any(start <= at + 1 < end or start <= at < end for start, end, _, _ in found)
+        before = [f for f in found if f[1] <= at and f[2]]
+        if tokens[at].lower == "den" and not inside and before and before[-1][2]:
+            day = _same_month(tokens[at + 1].lower, before[-1][2])
+            if day is not None and day != before[-1][2]:
+                yield at, at + 2, day, None
+
+
+def _same_month(word: str, day: date) -> date | None:
+    number = word.rstrip(":ea.")
+    if not number.isdigit() or not 1 <= int(number) <= 31:
+        return None
+    try:
+        return day.replace(day=int(number))
+    except ValueError:
+        return None
+
+
+def pieces(record: Record, sentence: Sentence, anchors: Sequence[Anchor]) -> list[tuple[int, int]]:
+    """For each day the words that belong to it: those before it, or those after it where the sentence begins so."""
+    tokens = record.case.parsed[sentence.document].tokens
+    first, last = sentence.tokens
+    edges = [first, *(a[1] for a in anchors)]
+    before = [(edges[i], anchors[i][0]) for i in range(len(anchors))]
+    after = [(a[1], b[0]) for a, b in pairwise([*anchors, (last, last, None, None)])]
+    bracketed = [tokens[a[1]].lower == "(" if a[1] < last else False for a in anchors]
+    lead_keys, lead_roles = seen(record, sentence, *before[0])
+    day_first = not lead_roles and not lead_keys & {*IN_PERSON, "talks", "remote", "others"}
+    pieces = []
+    for i, anchor in enumerate(anchors):
+        if bracketed[i]:
+            close = next((k for k in range(anchor[1], last) if tokens[k].lower == ")"), after[i][1])
+            end = min(close, after[i][1]) if i + 1 < len(anchors) else close
+            start = max([before[i][0], *(k + 1 for k in range(*before[i]) if tokens[k].lower == ")")])
+            inside = seen(record, sentence, anchor[1], end)[1]
+            pieces.append((anchor[1] if inside else start, end))
+        elif day_first:
+            pieces.append(after[i])
+        else:
+            start, end = before[i]
+            if i and bracketed[i - 1]:
+                start = next((k + 1 for k in range(start, end) if tokens[k].lower == ")"), start)
+            start = max([start, *(k + 1 for k in range(start, end) if tokens[k].lower in _TURNS)])
+            pieces.append((start, end))
+    return pieces
+
+
+def clauses(record: Record, sentence: Sentence) -> list[tuple[int, int]]:
+    """The sentence cut at commas, semicolons, and "och" before a number."""
+    tokens = record.case.parsed[sentence.document].tokens
+    numbers = load_vocabulary("talks")["numbers"]
+    first, last = sentence.tokens
+    cuts = [first]
+    for at in range(first + 1, last - 1):
+        joined = tokens[at].lower in {"och", "samt"} and any(
+            t.lower in numbers or t.lower.isdigit() for t in tokens[at + 1 : at + 1 + _COUNT]
+        )
+        if tokens[at].lower in {",", ";", ":"} or joined:
+            cuts.append(at + 1)
+    return [(a, b) for a, b in pairwise([*cuts, last]) if a < b]
+
+
+def counted(record: Record, sentence: Sentence, start: int, end: int, *, goes_on: bool) -> int | None:
+    """The number of meetings written in the clause: "två hembesök", "tre gånger", and after these "två med Kim"."""
+    tokens = record.case.parsed[sentence.document].tokens
+    numbers = load_vocabulary("talks")["numbers"]
+    sums: list[Hit] = [h for h in record.hits("talks", sentence).get("sum", ()) if start <= h.start < end]
+    for at in range(start, end):
+        word = tokens[at].lower
+        number = numbers.get(word) or (int(word) if word.isdigit() and len(word) <= 2 else None)
+        if not number:
+            continue
+        follows = (
+            goes_on and at == start and at + 1 < end and tokens[at + 1].lower in {"med", "av", "hos", "tillsammans"}
+        )
+        if follows or any(0 < h.start - at <= _COUNT for h in sums):
+            return int(number)
+    return None
