@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from audit.annotate.cues import words
 from audit.annotate.reading import Reading
@@ -60,8 +61,9 @@ def _details(reading: Reading) -> int:
 
 
 def _has_content(token: Token) -> bool:
-    return (
-        token.lemma not in words("function")
-        and token.lower not in words("function")
-        and any(c.isalnum() for c in token.lower)
-    )
+    return _carries(token.lower, token.lemma)
+
+
+@lru_cache(maxsize=50_000)
+def _carries(lower: str, lemma: str) -> bool:
+    return lemma not in words("function") and lower not in words("function") and any(c.isalnum() for c in lower)

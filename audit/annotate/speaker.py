@@ -81,11 +81,13 @@ def view_of(reading: Reading, mentions: Sequence[Mention], account: Account, *, 
             found.append(_whose(subject))
         elif subject is None and start - reading.first <= 1 and account.speaker in ("parent", "other"):
             found.append(account.speaker)  # "Vill ha ett möte."
+    # "Önskan om två veckor …": a wish that begins a sentence and is nobody else's is the child's.
+    wishes = {s for s, _ in reading.spans("speech.wish_nouns") if s == reading.first}
     for start, _ in reading.spans("speech.view_nouns"):
         owner = next((m for m in mentions if m.genitive and start - 4 <= m.start < start), None)
         if owner is not None and owner.kind != "writer":
             found.append(_whose(owner))
-        elif owner is None and start == reading.first and all(m.kind == "writer" for m in mentions):
+        elif owner is None and start in wishes and all(m.kind == "writer" for m in mentions):
             found.append("child")
     for start, end in reading.spans("speech.tells"):
         subject = subject_of(reading, mentions, start, end)
