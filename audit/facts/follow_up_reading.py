@@ -77,6 +77,14 @@ class FollowUpReading:
         """A sibling's name is among the words and the child's is not."""
         return bool(_bare(words) & self._siblings) and not self.names_child(words)
 
+    def is_siblings(self, sentence: Sentence) -> bool:
+        """It is about a sibling and not about the child, by name or by another word ("systerns insats")."""
+        if self.names_sibling_only(self.words(sentence)):
+            return True
+        return (
+            "sibling" in sentence.about and "child" not in sentence.about and not self.names_child(self.words(sentence))
+        )
+
     @property
     def knows_child(self) -> bool:
         """The file names the child."""

@@ -48,9 +48,15 @@ def find_follow_ups(
     """Planned: a time or an occasion, and who is responsible where the file shows it. Done: documented as held."""
     file = FollowUpReading(annotated, [g.passage for g in goals], [n.passage for n in needs])
     planned = list(_planned(file))
-    if interventions and all(i.answer == "declined" for i in interventions):
-        planned = [(s, f) for s, f in planned if file.has(s, "situation", "situation")]
-    found = [*done_follow_ups(file), *(f for _, f in planned)]
+    declined = bool(interventions) and all(i.answer == "declined" for i in interventions)
+    if declined:
+        in_force = _plans_in_force(file)
+        planned = [
+            (s, f)
+            for s, f in planned
+            if file.has(s, "situation", "situation") or (s.forms & PLANS and s.document in in_force)
+        ]
+    found = [*done_follow_ups(file, declined=declined), *(f for _, f in planned)]
     return tuple(sorted(found, key=lambda f: (f.passage.document, f.passage.start, f.state)))
 
 
@@ -65,12 +71,43 @@ def _planned(file: FollowUpReading) -> Iterator[tuple[Sentence, FollowUp]]:
         )
         for sentence in planning:
             when = _when(file, sentence)
-            if when is None:
+            if when is None and not _is_decided(file, sentence):
                 continue
             role = _responsible(file, sentence) or by or _implied(file, sentence)
             planned = FollowUp("planned", file.annotated.passage(sentence), when, role)
-            is_siblings = file.names_sibling_only(file.words(sentence))
+            is_siblings = file.is_siblings(sentence)
             yield sentence, replace(planned, whose="sibling") if is_siblings else planned
+
+
+def _is_decided(file: FollowUpReading, sentence: Sentence) -> bool:
+    """Decided or planned without a time: it is said that one is to be made, in a plan or where the case is decided."""
+    if not file.has(sentence, "noun", "strong") or sentence.denied or file.is_row(sentence):
+        return False
+    deciding = sentence.forms & PLANS or sentence.parts & _DECIDING or "journal" in sentence.forms
+    return bool(deciding) and (file.has(sentence, "to_come", "to_come") or file.has(sentence, "vague", "vague"))
+
+
+def _plans_in_force(file: FollowUpReading) -> set[int]:
+    """Documents with a plan that nothing turns down, in the plan itself or after it."""
+    plans = {f.document: f.date for f in file.case.forms if f.id in PLANS}
+    turned_down = [
+        (s.document, s.start, file.written(s))
+        for s in file.annotated.sentences
+        if file.has(s, "void", "void", "declined")
+    ]
+    return {
+        document
+        for document, day in plans.items()
+        if not any(_comes_later(file, place, document, day) for place in turned_down)
+    }
+
+
+def _comes_later(file: FollowUpReading, place: tuple[int, int, date | None], document: int, day: date | None) -> bool:
+    at, start, told = place
+    if at == document:
+        begin = min(f.start for f in file.case.forms if f.document == document and f.id in PLANS)
+        return start >= begin
+    return at > document if told is None or day is None or told == day else told > day
 
 
 def _told_together(file: FollowUpReading) -> Iterator[list[Sentence]]:
@@ -91,7 +128,7 @@ def _told_together(file: FollowUpReading) -> Iterator[list[Sentence]]:
 def _may_plan(file: FollowUpReading, sentence: Sentence) -> bool:
     """A sentence about a follow-up to come, standing where follow-ups are planned."""
     row = file.is_row(sentence) and file.has(sentence, "noun", "strong") and "uppfoljning" not in sentence.forms
-    if (file.is_heading(sentence) and not row) or file.has(sentence, "elsewhere", "elsewhere"):
+    if (file.is_heading(sentence) and not row) or file.has(sentence, "elsewhere", "elsewhere", "outside"):
         return False
     if file.has(sentence, "held", "held") or file.has(sentence, "not_held", "none", "off"):
         return False

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from audit.annotate.model import Sentence
+from audit.casefile.model import Form
 from audit.facts.cues import tokens_of
 from audit.facts.follow_up_reading import HEADED, PLANS, FollowUpReading
 from audit.facts.model import FollowUp
@@ -14,6 +15,7 @@ from audit.swedish.dates import find_dates
 _SUBJECT = frozenset({"avser", "namn", "barn", "barnet", "barnets", "gäller", "för", "den"})  # labels of a header row
 _NUMBER = re.compile(r"\b(?:19|20)?\d{6}[-+]\d{4}\b")
 _ABOUT = frozenset({"om", "inför", "till", "kring", "ang", "angående", "gällande", "rörande", "innan", "efter"})
+_VERDICT = 4  # words of a sentence that only says whether a goal was reached
 _LEAST_WORDS = 6  # of a follow-up form that says anything
 
 
@@ -26,9 +28,12 @@ class _Unit:
     is_form: bool
 
 
-def done_follow_ups(file: FollowUpReading) -> list[FollowUp]:
-    """One for each occasion, with what its whole form or entry says, in the order of the file."""
-    found = [_follow_up(file, unit) for unit in _units(file)]
+def done_follow_ups(file: FollowUpReading, *, declined: bool = False) -> list[FollowUp]:
+    """One for each occasion, with what its whole form or entry says, in the order of the file.
+
+    `declined`: every intervention was; then a meeting of any other name than follow-up is the one about the answer.
+    """
+    found = [_follow_up(file, unit) for unit in _units(file, declined=declined)]
     return _merged(sorted(found, key=lambda f: (f.passage.document, f.passage.start)))
 
 
@@ -41,7 +46,7 @@ def _follow_up(file: FollowUpReading, unit: _Unit) -> FollowUp:
         "done",
         file.annotated.passage(telling or next((s for s in told if not file.is_row(s)), told[0])),
         unit.day.isoformat() if unit.day else None,
-        takes_up=bool(named) or file.takes_up_aims(told),
+        takes_up=bool(named) or any(is_verdict(file, s) for s in told) or file.takes_up_aims(told),
         achieved=bool(achieved),
         next=any(_tells_what_is_next(file, s) for s in told),
         whose="sibling" if _is_siblings(file, unit) else "child",
@@ -55,18 +60,31 @@ def _tells_what_is_next(file: FollowUpReading, sentence: Sentence) -> bool:
     )
 
 
-def _units(file: FollowUpReading) -> Iterator[_Unit]:
+def _units(file: FollowUpReading, *, declined: bool) -> Iterator[_Unit]:
     for form in file.case.forms:
         if form.id == "uppfoljning":
-            inside = tuple(
-                s for s in file.annotated.sentences if s.document == form.document and form.start <= s.start < form.end
-            )
-            unit = _Unit(inside, form.date, True)
-            if _is_held(file, unit):
+            unit = _Unit(tuple(_of_form(file, form)), form.date, True)
+            before_end = declined or any(file.has(s, "not_held", "investigating") for s in unit.sentences)
+            if _is_held(file, unit) and (not before_end or _is_named(file, unit)):
                 yield unit
-    for entry in _entries(file):
-        if _is_follow_up_entry(file, entry):
+    yield from _in_plans(file)
+    for entry in _entries(file, frozenset({"journal"})):
+        if _is_follow_up_entry(file, entry, declined=declined):
             yield entry
+
+
+def _of_form(file: FollowUpReading, form: Form) -> Iterator[Sentence]:
+    """Its sentences; inside a plan also the parts after it, as what comes next may have its own heading."""
+    for s in file.annotated.sentences:
+        if s.document == form.document and s.start >= form.start:
+            if s.start >= form.end and (not s.forms & PLANS or "uppfoljning" in s.forms):
+                return
+            yield s
+
+
+def _is_named(file: FollowUpReading, unit: _Unit) -> bool:
+    """It calls itself a follow-up, and not only a meeting."""
+    return any(file.has(s, "noun", "strong") or file.has(s, "held", "held") for s in unit.sentences)
 
 
 def _is_held(file: FollowUpReading, unit: _Unit) -> bool:
@@ -105,11 +123,11 @@ def _is_siblings(file: FollowUpReading, unit: _Unit) -> bool:
     return False
 
 
-def _entries(file: FollowUpReading) -> Iterator[_Unit]:
-    """Journal entries and headed parts of plans; an entry goes on to the next paragraph that begins with a date."""
+def _entries(file: FollowUpReading, forms: frozenset[str]) -> Iterator[_Unit]:
+    """Entries of journals, parts of plans; one goes on to the next heading or paragraph that begins with a date."""
     group: list[Sentence] = []
     for sentence in file.annotated.sentences:
-        if "uppfoljning" in sentence.forms or not sentence.forms & (PLANS | {"journal"}):
+        if "uppfoljning" in sentence.forms or not sentence.forms & forms:
             continue
         if group and _begins_entry(file, group[-1], sentence):
             yield _entry(file, group)
@@ -122,10 +140,18 @@ def _entries(file: FollowUpReading) -> Iterator[_Unit]:
 def _begins_entry(file: FollowUpReading, before: Sentence, sentence: Sentence) -> bool:
     if sentence.section != before.section or sentence.document != before.document:
         return True
-    if sentence.block == before.block or "journal" not in sentence.forms:
+    if sentence.block == before.block:
         return False
     opening = file.text(sentence)[:24]
+    if "journal" not in sentence.forms:
+        return _opens_follow_up(file, sentence)
     return any(d.start <= 2 for d in find_dates(opening)) or opening[:6].isdigit()
+
+
+def _opens_follow_up(file: FollowUpReading, sentence: Sentence) -> bool:
+    """A paragraph of a plan that begins with the word for a follow-up ("Uppföljning 4 juni: …")."""
+    start = sentence.tokens[0]
+    return any(h.start - start <= 1 for h in file.hits(sentence, "noun") if h.key in ("strong", "check"))
 
 
 def _entry(file: FollowUpReading, group: Sequence[Sentence]) -> _Unit:
@@ -134,20 +160,76 @@ def _entry(file: FollowUpReading, group: Sequence[Sentence]) -> _Unit:
     return _Unit(tuple(group), day, False)
 
 
-def _is_follow_up_entry(file: FollowUpReading, entry: _Unit) -> bool:
-    """Told of as held by its verb or by the outcome of goals, or headed by the word and not only booked."""
-    usable = [
+def _in_plans(file: FollowUpReading) -> Iterator[_Unit]:
+    """What a plan tells of its own follow-up: from the part that says so to the next such part or the plan's end."""
+    found: list[_Unit] = []
+    for entry in _entries(file, PLANS):
+        if _is_told_in_plan(file, entry):
+            if found and _is_one_occasion(found[-1], entry):
+                found[-1] = replace(found[-1], sentences=found[-1].sentences + entry.sentences)
+            else:
+                found.append(entry)
+        elif found and entry.sentences[0].document == found[-1].sentences[0].document:
+            found[-1] = replace(found[-1], sentences=found[-1].sentences + entry.sentences)
+    yield from found
+
+
+def _is_one_occasion(before: _Unit, after: _Unit) -> bool:
+    """The same day, or no day of its own, in one document: the goals told one part after the other."""
+    same = before.sentences[0].document == after.sentences[0].document
+    return same and (after.day is None or after.day == before.day)
+
+
+def _is_told_in_plan(file: FollowUpReading, entry: _Unit) -> bool:
+    """By its verb or the outcome of goals, or under a heading or label of follow-up with something that has changed."""
+    usable = _usable(file, entry)
+    if any(file.has(s, "held", "held") and not _is_still_to_come(file, s) for s in usable):
+        return True
+    if any(_tells_goal_outcome(file, s) for s in usable):
+        return True
+    title = file.title(entry.sentences[0])
+    headed = any(word in title for word in (*HEADED, "avstämning", "revidering", "follow-up"))
+    if not headed and not _opens_follow_up(file, entry.sentences[0]):
+        return False
+    told = [s for s in usable if not file.is_heading(s) and not _is_still_to_come(file, s) and not s.planned]
+    changed = [s for s in told if file.has(s, "outcome", "achieved")]
+    return len(changed) >= 2 or (bool(changed) and bool(find_dates(title)))
+
+
+def _tells_goal_outcome(file: FollowUpReading, sentence: Sentence) -> bool:
+    if file.is_siblings(sentence) or file.has(sentence, "held", "criterion"):
+        return False
+    return file.has(sentence, "held", "goal_outcome") or is_verdict(file, sentence)
+
+
+def is_verdict(file: FollowUpReading, sentence: Sentence) -> bool:
+    """Nothing but the outcome of a goal ("Delvis uppnått."), so a goal is taken up without being named."""
+    words = [t for t in tokens_of(file.annotated, sentence)[slice(*sentence.tokens)] if t.lower.isalpha()]
+    return (
+        len(words) <= _VERDICT and file.has(sentence, "held", "verdict") and not file.has(sentence, "held", "criterion")
+    )
+
+
+def _usable(file: FollowUpReading, entry: _Unit) -> list[Sentence]:
+    return [
         s
         for s in entry.sentences
-        if not file.has(s, "elsewhere", "elsewhere") and not file.has(s, "not_held", "none", "off")
+        if not file.has(s, "elsewhere", "elsewhere", "outside")
+        and not file.has(s, "not_held", "none", "off")
+        and not file.is_siblings(s)
     ]
+
+
+def _is_follow_up_entry(file: FollowUpReading, entry: _Unit, *, declined: bool) -> bool:
+    """Told of as held by its verb or by the outcome of goals, or headed by the word and not only booked."""
+    declined = declined or any(file.has(s, "not_held", "investigating") for s in entry.sentences)
+    usable = _usable(file, entry)
     if any(file.has(s, "held", "held") and not file.has(s, "booked", "booked") for s in usable):
         return True
-    if any(file.has(s, "held", "goal_outcome") and not file.has(s, "held", "criterion") for s in usable):
+    if any(_tells_goal_outcome(file, s) for s in usable):
         return True
-    if "journal" not in entry.sentences[0].forms:
-        return _is_dated_part(file, entry)
-    named = [s for s in entry.sentences if file.has(s, "noun", "strong", "check")]
+    keys = ("strong",) if declined else ("strong", "check")
+    named = [s for s in entry.sentences if file.has(s, "noun", *keys)]
     if not named or not _heads(file, entry, named[0]) or file.has(named[0], "noun", "internal"):
         return False
     return not any(s not in usable or s.denied or _is_still_to_come(file, s) for s in named)
@@ -155,14 +237,6 @@ def _is_follow_up_entry(file: FollowUpReading, entry: _Unit) -> bool:
 
 def _is_still_to_come(file: FollowUpReading, sentence: Sentence) -> bool:
     return file.has(sentence, "booked", "booked") or file.has(sentence, "vague", "vague")
-
-
-def _is_dated_part(file: FollowUpReading, entry: _Unit) -> bool:
-    """A part of a plan whose heading names a follow-up with its day, and that tells an outcome."""
-    title = file.title(entry.sentences[0])
-    named = any(word in title for word in (*HEADED, "avstämning", "revidering"))
-    told = [s for s in entry.sentences if not file.is_heading(s)]
-    return named and bool(find_dates(title)) and any(file.has(s, "outcome", "achieved") for s in told)
 
 
 def _heads(file: FollowUpReading, entry: _Unit, sentence: Sentence) -> bool:

@@ -80,7 +80,37 @@ def test_planned_under_its_heading(text):
     ],
 )
 def test_not_planned(text):
-    assert planned(PLAN + "## Arbetssätt\n\n" + text) == []
+    assert [f for f in planned(PLAN + "## Arbetssätt\n\n" + text) if f.when] == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        PLAN + "## Arbetssätt\n\nUppföljning sker vid behov.",
+        PLAN + "## Arbetssätt\n\nTid för uppföljning bestäms senare.",
+        INVESTIGATION + "## Beslut\n\nUtredningen avslutas. Elviras situation ska följas upp.",
+        INVESTIGATION + "## Beslut\n\nUtredningen avslutas. Beslut fattas om uppföljning enligt 11 kap. 4 a § SoL.",
+        INVESTIGATION + "## Beslut\n\nKontaktfamiljen följs upp när den har kommit igång.",
+    ],
+)
+def test_decided_without_a_time(text):
+    (found,) = planned(text)
+    assert found.when is None or "igång" in text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        INVESTIGATION + "## Beslut\n\nUtredningen avslutas. Någon uppföljning ska inte göras.",
+        INVESTIGATION + "## Beslut\n\nUtredningen avslutas. Ingen uppföljning planeras.",
+        INVESTIGATION + "## Beslut\n\nUtredningen avslutas. Remissen till logoped följs upp av skolan.",
+        INVESTIGATION + "## Utbildning\n\nRektor följer upp frånvaron i maj.",
+        INVESTIGATION + "## Skola\n\nElvira har ett åtgärdsprogram som följs upp i november.",
+        INVESTIGATION + "## Boende\n\nFukten i badrummet följs upp av hyresvärden före jul.",
+    ],
+)
+def test_nothing_decided(text):
+    assert planned(text) == []
 
 
 def test_vague_but_with_a_last_day():
@@ -89,7 +119,7 @@ def test_vague_but_with_a_last_day():
 
 
 def test_only_vague_under_its_heading():
-    assert planned(PLAN + "## Uppföljning\n\nVid behov. Kontakt kan tas med Berit Moberg.") == []
+    assert [f for f in planned(PLAN + "## Uppföljning\n\nVid behov. Kontakt kan tas med Berit Moberg.") if f.when] == []
 
 
 def test_day_without_year_comes_after_the_plan():
@@ -117,7 +147,11 @@ def test_what_the_reporter_plans_does_not_count():
 def test_a_plan_that_was_turned_down_is_no_plan():
     declined = Intervention("i1", "kontaktfamilj", "annan", annotated_passage(), answer="declined")
     text = PLAN + "## Uppföljning\n\nDen 14 juni, handläggaren kallar."
-    assert planned(text, interventions=(declined,)) == []
+    after = JOURNAL + "**2018-04-02** Tel. modern, hon tackar nej till kontaktfamiljen."
+    assert planned(text, after, interventions=(declined,)) == []
+    assert planned(text + " Mamman tackar nej till insatsen.", interventions=(declined,)) == []
+    before = INVESTIGATION + "## Förslag\n\nFamiljebehandling erbjöds i januari. Modern tackade nej till den."
+    assert len(planned(before, text, interventions=(declined,))) == 1  # the plan was made after that, of something else
     situation = INVESTIGATION + "## Beslut\n\nUppföljning av barnets situation görs av Berit Moberg inom två månader."
     assert len(planned(situation, interventions=(declined,))) == 1
 
@@ -143,6 +177,8 @@ AGAINST_GOALS = [
     "Behoven är i huvudsak tillgodosedda: Elvira kommer numera i tid. Ärendet avslutas.",
     "Delmål 1 – frukost varje dag. Ja, nästan alltid.\n\nDelmål 2 – i säng kl 21. Nej.\n\nVi förlänger till december.",
     "Syftet med insatsen var att minska bråken. Båda säger att det är lugnare. Insatsen avslutas i dag.",
+    "Kvällarna. Bråken har upphört. Nått.\n\nSkolan. Frånvaron är som förr. Ej uppnått.\n\nNytt möte i maj.",
+    "**Sömn.** Somnar före tio. Uppfyllt. **Skola.** Halvvägs. Kontaktpersonen fortsätter till sommaren.",
     "Måluppfyllelsen är låg, modern har inte kommit till samtalen. Ny plan skrivs i höst.",
 ]
 
@@ -244,6 +280,46 @@ def test_held_part_at_the_end_of_a_plan():
     )
     (found,) = done(text)
     assert (found.takes_up, found.achieved, found.next) == (True, True, True)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "## Avstämning\n\nMål 1 är nått, hon somnar före tio. Mål 2 är delvis nått.\n\n## Framåt\n\nDet fortsätter.",
+        "Avstämning 2018-06-14. Elvira somnar numera före tio. Målet är uppnått. Insatsen avslutas.",
+        "**Uppf. 14/6 2018** hos mamma.\n\n*Mål 1.* Elvira har somnat i tid. Uppnått.\n\nInsatsen förlängs till jul.",
+        "## Uppföljning 2018-06-14\n\n### Mål 1\n\nUppnått, hon sover.\n\n### Mål 2\n\nEj uppnått.\n\n### Sedan\n\n"
+        "Insatsen fortsätter.",
+    ],
+)
+def test_one_follow_up_inside_a_plan(text):
+    (found,) = done(PLAN + "## Mål\n\nElvira ska somna före tio.\n\n" + text)
+    assert (found.takes_up, found.achieved, found.next) == (True, True, True)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "## Uppföljning\n\nDen 14 juni kl. 13, Berit Moberg kallar. Då ser vi om det går bättre i skolan.",
+        "Avstämning 2018-06-14, Berit Moberg kallar.",
+        "## Mål\n\nMålet är uppnått när Elvira sover hela nätter.\n\n## Uppföljning\n\nVecka 24 på kontoret.",
+        "Uppföljning 14/6, då vi går igenom målen.",
+    ],
+)
+def test_a_plan_that_only_plans_its_follow_up(text):
+    assert done(PLAN + text) == []
+
+
+def test_a_siblings_goal_in_the_childs_plan():
+    head = INVESTIGATION + "Elvira bor med sin bror Ossian Tallgren."
+    assert done(head, PLAN + "Mål: lugn.\n\nTidigare insats för brodern Ossian: målet uppnått, avslutat.") == []
+
+
+def test_a_meeting_about_a_no_follows_up_nothing():
+    declined = Intervention("i1", "kontaktfamilj", "annan", annotated_passage(), answer="declined")
+    entry = "**2018-04-02** Avslutningsmöte. Mamma och Elvira säger nej till kontaktfamiljen."
+    found = find_follow_ups(annotated_of(INVESTIGATION + "Text.", JOURNAL + entry), interventions=(declined,))
+    assert [f for f in found if f.state == "done"] == []
 
 
 def test_a_siblings_follow_up_is_the_siblings():
