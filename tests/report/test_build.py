@@ -138,9 +138,18 @@ def test_count_stands_before_per_cent(tmp_path):
     )
 
 
+@pytest.mark.parametrize("language", ["sv", "en"])
+def test_no_sentence_on_the_page_is_long(tmp_path, language):
+    html = built(tmp_path, many(120), language=language)
+    said = re.findall(r'<p class="(?:said|note|files)">([^<]+)', html) + re.findall(r"<li>\s*<p>([^<]+)", html)
+    assert len(said) > 30
+    for sentence in (s for text in said for s in re.split(r"(?<=[.:])\s", text)):
+        assert len(sentence.split()) <= 25, sentence
+
+
 def test_what_is_lacking_is_said_in_the_rubric_s_words(tmp_path):
     records = [record(n, criteria={"analysis": level(1, "risk_ej_vagd")}) for n in range(8)]
-    assert "Oftast saknas risk vägd mot skydd: 8 av 8 akter" in built(tmp_path, records)
+    assert "Oftast saknas risk vägd mot skydd. Det gäller 8 av 8 akter" in built(tmp_path, records)
 
 
 def test_not_yet_due_stands_apart(tmp_path):

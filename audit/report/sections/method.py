@@ -10,7 +10,7 @@ def levels_in_words(view: View) -> Table | None:
     """What each level asks for, in the manual's words."""
     t = view.t
     rows = tuple(
-        (Cell(c.title if n == 0 else ""), Cell(f"{n} {called}"), Cell(c.says[n]))
+        (Cell(c.title), Cell(f"{n} {called}"), Cell(c.says[n]))
         for c in view.criteria.values()
         for n, called in enumerate(c.levels)
     )
