@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cache, cached_property
+from itertools import pairwise
 
 from audit.annotate.model import Annotated, Sentence
 from audit.casefile.model import CaseFile, Form, Section
@@ -24,6 +25,9 @@ _HEADER = 16  # blocks of a form that its header may fill
 _SIGNED = 6  # blocks at a form's end with decision and signature
 _ONGOING = frozenset({"utredning", "journal"})  # forms that go on for months after the report
 _ONWARDS = timedelta(days=120)  # from the first day of what goes on to the one about which its days lie
+_OFTEN = 8  # times that a file names its child at least, if it is another than the one taken for it
+_FAR = 4  # times as often as the one taken for it
+_TO_PLACES = frozenset({"i", "på", "till", "från", "vid", "via", "kring", "genom"})
 _SOON = timedelta(days=45)  # a header's day so near the report is the first day of the investigation, not its last
 _LABEL = 48  # letters of the longest label that ends with a colon
 
@@ -162,6 +166,34 @@ class Record:
         return word_table(name, part).find(self.case.parsed[document].tokens, *self.tokens(document, start, end))
 
     @cached_property
+    def names(self) -> Mapping[str, int]:
+        """How often each capitalised word stands inside a sentence: names, as far as spelling tells them."""
+        counts: dict[str, int] = {}
+        for document, parsed in zip(self.case.documents, self.case.parsed, strict=True):
+            text = document.text
+            for before, token in pairwise(parsed.tokens):
+                first = text[token.start]
+                if not first.isupper() or not before.lower[0].isalpha() or before.lower in _TO_PLACES:
+                    continue
+                word = text[token.start : token.end]
+                if word[1:].islower() and len(word) > 2:
+                    counts[token.lower] = counts.get(token.lower, 0) + 1
+        return counts
+
+    @cached_property
+    def child_name(self) -> str | None:
+        """The child's first name in small letters; whoever the file names by far the most, where it names another."""
+        named = self.case.child.first[0].lower() if self.case.child and self.case.child.first else None
+        known = {n.lower() for p in self.case.persons if p.role in ("worker", "professional") for n in p.name.split()}
+        place = str(self.case.district.value or "").lower()
+        counts = {n: c + self.names.get(n + "s", 0) for n, c in self.names.items() if n not in known and n != place}
+        if not counts:
+            return named
+        most = max(counts, key=lambda n: (counts[n], n))
+        clear = counts[most] >= _OFTEN and counts[most] >= _FAR * counts.get(named or "", 0)
+        return most if clear else named
+
+    @cached_property
     def contacts_by_name(self) -> dict[str, str]:
         """Lower-case names that stand for one outside party alone, with its contact id; relatives are `natverk`."""
         owners: dict[str, set[str | None]] = {}
@@ -179,7 +211,7 @@ class Record:
         return {
             name: next(iter(contacts)) or ""
             for name, contacts in sorted(owners.items())
-            if len(contacts) == 1 and next(iter(contacts))
+            if len(contacts) == 1 and next(iter(contacts)) and name != self.child_name
         }
 
     @cached_property
@@ -187,13 +219,20 @@ class Record:
         """Lower-case first names with the role of whoever bears them: child, parent, sibling or other."""
         order = {"child": 0, "mother": 1, "father": 1, "guardian": 1, "sibling": 2}
         called = {"mother": "parent", "father": "parent", "guardian": "parent", "child": "child", "sibling": "sibling"}
-        roles: dict[str, str] = {}
+        roles: dict[str, str] = {self.child_name: "child"} if self.child_name else {}
         for person in sorted(self.case.persons, key=lambda p: order.get(p.role, 3)):
             if person.role == "worker":
                 continue
+            if person.role == "child" and self.child_name not in {n.lower() for n in person.first}:
+                continue  # the file speaks of somebody else all the time
             for name in (*person.first, *person.name.split()[:1]):
                 roles.setdefault(name.lower(), called.get(person.role, "other"))
         return roles
+
+    @cached_property
+    def worker_names(self) -> frozenset[str]:
+        """Lower-case names of the social workers."""
+        return frozenset(n.lower() for p in self.case.persons if p.role == "worker" for n in p.name.split())
 
     # Dates
 
@@ -212,7 +251,7 @@ class Record:
     def _dates_in(self, section: Section) -> Iterator[FoundDate]:
         text = self.case.documents[section.document].text
         around = section.dated or self._day_around(section)
-        if "journal" not in section.forms or section.dated:
+        if not self._runs(section) or section.dated:
             yield from find_dates(text, start=section.start, end=section.end, around=around)
             return
         # Notes follow each other, so a day without a year is the next one after the entry before.
@@ -323,7 +362,7 @@ class Record:
         """The day of each paragraph of running notes: its own leading date, else that of the entry it continues."""
         days: dict[tuple[int, int], date] = {}
         for section in self.case.sections:
-            journal = "journal" in section.forms
+            journal = self._runs(section)
             if not journal and section.dated is None:
                 continue
             day = section.dated or self._heading_day(section)
@@ -337,6 +376,13 @@ class Record:
                 if day is not None:
                     days[section.document, number] = day
         return days
+
+    def _runs(self, section: Section) -> bool:
+        """Running notes, also those that a form inside them takes in (a preliminary assessment among the notes)."""
+        if "journal" in section.forms:
+            return True
+        within = self.case.forms[section.form].within if section.form is not None else None
+        return within is not None and self.case.forms[within].id == "journal"
 
     def _heading_day(self, section: Section) -> date | None:
         dates = self.dates(section.document, *section.heading) if section.heading else []

@@ -12,6 +12,10 @@ from audit.vocabulary import load_vocabulary
 
 IN_PERSON = ("home", "office", "meets", "place")
 Anchor = tuple[int, int, date | None, int | None]  # first and last token of a day, and the day or the week
+_INSTITUTIONS = frozenset({"skolan", "förskolan", "bvc", "bup", "fritids"})
+_LASTING = frozenset({"fr.o.m.", "t.o.m.", "sedan", "from", "tom"})
+_CLOSE = 3  # tokens between an interpreter and the telephone
+_TOKENS = 1_000_000  # more than a document holds
 
 _TURNS = frozenset({";", "men"})
 _COUNT = 3  # tokens between a number and what it counts
@@ -24,15 +28,22 @@ def seen(record: Record, sentence: Sentence, start: int, end: int) -> tuple[froz
         for key, hits in record.hits("talks", sentence).items()
     }
     where = {at for h in inside.get("place", ()) for at in range(h.start, h.end)}
-    inside["others"] = [h for h in inside.get("others", ()) if h.start not in where]  # "på skolan" is a place
-    keys = {key for key, hits in inside.items() if hits}
+    text = record.case.documents[sentence.document].text
+    others = [h for h in inside.get("others", ()) if h.start not in where]  # "på skolan" is a place
     tokens = record.case.parsed[sentence.document].tokens
+    apart = [h for h in others if tokens[h.start].lower in _INSTITUTIONS and _stands_apart(text, tokens[h.start])]
+    inside["others"] = [h for h in others if h not in apart]
+    inside["place"] = [*inside.get("place", ()), *apart]  # "Kim, ensam, skolan"
+    inside["remote"] = [h for h in inside.get("remote", ()) if not _interpreter(tokens, h)]
+    keys = {key for key, hits in inside.items() if hits}
     names = record.roles_by_name
     roles = set()
     for token in tokens[start:end]:
         role = names.get(token.lower) or (names.get(token.lower[:-1]) if token.lower.endswith("s") else None)
         if role and _is_name(record, sentence, token):
             roles.add(role)
+        elif len(token.lower) == 1 and _is_initial(record, sentence, token):
+            roles.add("child")
     if keys & {"child", "children", "childtalk"}:
         roles.add("child")
     if "childtalk" in keys:
@@ -48,6 +59,23 @@ def seen(record: Record, sentence: Sentence, start: int, end: int) -> tuple[froz
     return frozenset(keys), frozenset(roles)
 
 
+def _stands_apart(text: str, token: Token) -> bool:
+    """In a cell or between commas, with no word that makes it a party."""
+    return text[max(0, token.start - 2) : token.start].strip(" ")[-1:] in {",", "(", "\t"}
+
+
+def _interpreter(tokens: Sequence[Token], hit: Hit) -> bool:
+    """It is the interpreter who was on the telephone: "tolk i telefon", "telefontolk"."""
+    return any("tolk" in t.lower for t in tokens[max(0, hit.start - _CLOSE) : hit.end])
+
+
+def _is_initial(record: Record, sentence: Sentence, token: Token) -> bool:
+    """Terse notes call the child by its first letter: "promenad m L"."""
+    text = record.case.documents[sentence.document].text
+    own = record.child_name is not None and record.child_name[0] == token.lower
+    return own and text[token.start].isupper() and text[token.end : token.end + 1] in {" ", ",", ".", ";", ")", ""}
+
+
 def _is_name(record: Record, sentence: Sentence, token: Token) -> bool:
     return record.case.documents[sentence.document].text[token.start].isupper()
 
@@ -58,13 +86,14 @@ def anchors_of(record: Record, sentence: Sentence) -> list[Anchor]:
     found: list[Anchor] = []
     for dated in record.dates_of(sentence):
         start, end = record.tokens(sentence.document, dated.start, dated.end)
-        if dated.day is None:
+        if dated.day is None or _lasts(tokens, start):
             continue
         found.append((start, max(end, start + 1), dated.day, None))
     found.sort(key=lambda f: f[0])
     found.extend(list(_bare_days(tokens, sentence, found)))
     found.sort(key=lambda f: f[0])
     found = [f for i, f in enumerate(found) if not _inside_brackets(tokens, found[:i], f[0])]
+    found.extend(_moments(record, sentence, found))
     for at in range(sentence.tokens[0], sentence.tokens[1] - 1):
         if tokens[at].lower in {"v.", "v", "vecka", "veckan"} and tokens[at + 1].lower.isdigit():
             week = int(tokens[at + 1].lower)
@@ -72,6 +101,20 @@ def anchors_of(record: Record, sentence: Sentence) -> list[Anchor]:
             if 0 < week <= 53 and not near:
                 found.append((at, at + 2, None, week))
     return sorted(found, key=lambda f: f[0])
+
+
+def _lasts(tokens: Sequence[Token], at: int) -> bool:
+    """The first or last day of something that went on: "fr.o.m. den 2 mars", "till och med 3/4"."""
+    before = [t.lower for t in tokens[max(0, at - 3) : at] if t.lower != "den"]
+    return bool(before) and (before[-1] in _LASTING or before[-2:] == ["och", "med"])
+
+
+def _moments(record: Record, sentence: Sentence, found: Sequence[Anchor]) -> Iterator[Anchor]:
+    """A meeting whose day is told by another one: "samma vecka", "några dagar senare"; each is its own."""
+    if found:
+        return
+    for hit in record.hits("talks", sentence).get("moment", ())[:1]:
+        yield hit.start, hit.end, None, -(sentence.document * _TOKENS + hit.start + 1)
 
 
 def _inside_brackets(tokens: Sequence[Token], before: Sequence[Anchor], at: int) -> bool:

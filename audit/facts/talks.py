@@ -39,10 +39,10 @@ def find_talks(record: Record, timeline: Timeline) -> Met:
     meetings = _number(list(dated.values()), told)
     alone = [i.passage for i in items if i.held and i.alone and i.in_person]
     shown = tuple(i.passage for i in dated.values()) or tuple(i.passage for i in told)
-    has_investigation = any(True for _ in record.forms("utredning"))
+    known = any(True for _ in record.forms("utredning", "journal")) or timeline.opened is None
     return Met(
         talks=tuple(_talk(i) for i in items if i.with_family),
-        meetings=meetings if has_investigation else None,
+        meetings=meetings if known else None,
         meetings_shown=_each_once(shown),
         talked_alone=bool(alone),
         alone_shown=_each_once(alone),

@@ -19,7 +19,9 @@ _STOPS = frozenset({",", ";", "men", "då", "och", "–"})
 _OF_WHICH = frozenset({"varav", "därav"})
 _SUBORDINATE = frozenset({"då", "när", "att", "som", "sedan", "eftersom", "om"})
 _NOT_TOLD = frozenset({"forslag", "beslut", "mal", "uppfoljning_planerad"})
+_LATER = frozenset({"utredning", "utredningsplan", "genomforandeplan", "vardplan", "uppfoljning", "analys"})
 _ENTRY = 2  # sentences of a running note that tell what kind of contact it was
+_HEADING = 20  # tokens of a line that is a heading as a whole, rather than led by a label
 _SHORT = 14  # tokens beside a day in a list that needs no word for the meeting
 _WAY = 4  # tokens after a day in which the way of a talk stands
 _PLAIN = 2  # of them words that are no names
@@ -62,19 +64,23 @@ def find_items(record: Record) -> Iterator[Item]:
     noted: set[tuple[int, int]] = set()
     for sentence in record.annotated.sentences:
         if sentence.parts & _NOT_TOLD or "analys" in sentence.forms:
+            yield from _of_conclusion(record, sentence)
             continue
         block = (sentence.document, sentence.block)
         row = record.block_of(sentence).kind == "row"
         if sentence.heading or row:
             # "Hembesök den 3 april" as a heading, or a table of contacts with a row for each
-            if block not in noted and sentence.forms & {"utredning", "journal"}:
+            whole = record.row_of(sentence)
+            short = row or whole.tokens[1] - whole.tokens[0] <= _HEADING
+            if block not in noted and short and sentence.forms & {"utredning", "journal"}:
                 noted.add(block)
-                whole = record.row_of(sentence)
                 yield from (i for i in _of_list(record, whole) if i.day and i.keys & {*IN_PERSON, "talks"})
-        elif "journal" in sentence.forms and record.entry_day(sentence):
+        elif not sentence.forms & _LATER and record.entry_day(sentence):
             if block not in noted:
                 noted.add(block)
                 yield from _of_entry(record, sentence)
+            elif record.dates_of(sentence):
+                yield from (i for i in _of_prose(record, sentence) if i.day)
         elif sentence.forms & {"utredning", "journal"}:
             if _tells_method(record, sentence):
                 yield from _of_list(record, sentence)
@@ -98,24 +104,41 @@ def _of_entry(record: Record, first: Sentence) -> Iterator[Item]:
         told.append(sentence)
     if told and all(not t.lower[0].isalpha() for t in record.tokens_of(told[0])):
         told = told[1:]  # only the date
-    told = told[:_ENTRY]
     if not told:
         return
-    head = seen(record, told[0], *told[0].tokens)
-    keys, roles = head
-    for sentence in told[1:]:
+    head_keys, head_roles = seen(record, told[0], *told[0].tokens)
+    keys, roles = head_keys, head_roles
+    ways = frozenset({*IN_PERSON, "talks", "remote", "foreign"})
+    place_only = bool(keys & {"place", "office"}) and not roles & {"child", "parent"}
+    failed = "failed" in keys or told[0].denied
+    for sentence in told[1 : _ENTRY + place_only]:
         more_keys, more_roles = seen(record, sentence, *sentence.tokens)
-        if not roles & {"child", "parent"} and not roles & {"other"}:
-            roles |= more_roles
-        keys |= more_keys & {"failed", "alone", "lone", "with_parent"}
-        if not keys & {*IN_PERSON, "talks", "remote", "foreign"}:
-            keys |= more_keys & {*IN_PERSON, "talks", "remote", "foreign"}
+        other_person = bool(more_roles) and bool(roles) and not more_roles & roles
+        if not roles & {"child", "parent"} and (place_only or not roles & {"other"}):
+            roles = more_roles
+        failed = failed or ("failed" in more_keys and not other_person)
+        keys |= more_keys & {"alone", "lone", "with_parent"}
+        if not keys & ways:
+            keys |= more_keys & ways
+    if keys & {"home", "office", "meets"} and not roles and _unknown_name(record, told[0], told[0].tokens):
+        roles |= {"parent"}
     kind = keys & {*IN_PERSON, "talks"} or (keys & {"alone", "lone"} and roles & {"child", "parent"})
     if not kind or keys & {"foreign"}:
         return
-    held = not keys & {"failed"} and not ("planned" in head[0] and not head[0] & {"home", "office", "place"})
-    passage = record.annotated.passage(told[0])
-    yield Item(passage, keys, roles, day=record.entry_day(first), held=held and not told[0].denied)
+    held = not failed and not ("planned" in head_keys and not head_keys & {"home", "office", "place"})
+    yield Item(record.annotated.passage(told[0]), keys, roles, day=record.entry_day(first), held=held)
+
+
+def _of_conclusion(record: Record, sentence: Sentence) -> Iterator[Item]:
+    """Proposal and decision tell of a meeting only by its noun and its day: "vid besök på kontoret den 5 juni"."""
+    hits = record.hits("talks", sentence)
+    anchors = [a for a in anchors_of(record, sentence) if a[2]]
+    nouns = [h for key in ("home", "office", "meets") for h in hits.get(key, ())]
+    keys, roles = seen(record, sentence, *sentence.tokens)
+    if len(anchors) != 1 or sentence.planned or keys & {"failed", "foreign", "remote"}:
+        return
+    if any(0 <= anchors[0][0] - h.end <= _WAY for h in nouns) and roles & {"child", "parent"} and "planned" not in keys:
+        yield Item(record.annotated.passage(sentence), keys, roles, day=anchors[0][2])
 
 
 def _of_list(record: Record, sentence: Sentence) -> Iterator[Item]:
@@ -130,12 +153,18 @@ def _of_list(record: Record, sentence: Sentence) -> Iterator[Item]:
     ways = {*IN_PERSON, "talks", "remote"}
     keys: frozenset[str] = frozenset()
     roles: frozenset[str] = frozenset()
+    held = True
+    tokens = record.case.parsed[sentence.document].tokens
     waiting: list[tuple[date | None, int | None]] = []
     for anchor, piece in zip(anchors, pieces(record, sentence, anchors), strict=True):
         own_keys, own_roles = seen(record, sentence, *piece)
         more_keys, more_roles = seen(record, sentence, *_list_after(record, sentence, anchor, piece))
         own_roles |= more_roles
         own_keys |= _remote_after(record, sentence, anchor, piece)
+        words = [t.lower for t in tokens[piece[0] : piece[1]]]
+        joined = bool(roles or keys) and all(w in _JOINS for w in words) and not more_keys & ways
+        if anchor is not anchors[0] and not own_keys & ways and any(w in _SUBORDINATE for w in words):
+            continue  # "… då de fick besked om en plats från den 2 juni"
         if not own_keys and not own_roles and not roles and not keys:
             waiting.append(anchor[2:])
             continue
@@ -149,14 +178,62 @@ def _of_list(record: Record, sentence: Sentence) -> Iterator[Item]:
             keys |= whole_keys & {"alone", "lone"}
         if "home" in keys and not roles & {"child", "parent"}:
             roles |= family
+        if own_keys & {"home", "office"} and not roles and _unknown_name(record, sentence, piece):
+            roles |= {"parent"}  # "2 mars, Lo på kontoret"
         listed = bool(roles & {"child", "parent"}) and _is_bare(record, sentence, anchor, piece)
-        told = seen(record, sentence, *_turn(record, sentence, anchor))[0] if len(anchors) == 1 else own_keys
-        failed = "failed" in told
-        held = not failed and not ("planned" in own_keys and not own_keys & {"office", "home"})
+        turn = _turn(record, sentence, anchor) if len(anchors) == 1 else piece
+        if not joined:
+            planned = "planned" in own_keys and not own_keys & {"office", "home"}
+            held = not planned and not _fails(record, sentence, *turn)
+        if _fails_after(record, sentence, anchor):
+            continue
+        if "came" in own_keys and roles & {"child", "parent"}:
+            keys |= {"meets"}
+        if anchor[3] is not None and anchor[3] < 0 and not own_keys & {"home", "office", "meets", "talks"}:
+            continue
+        listed = listed or ("child" in roles and "alone" in keys)
         if "foreign" not in keys and "remote" not in keys and (listed or keys & {*IN_PERSON, "talks"}):
             for day, week in [*waiting, anchor[2:]]:
                 yield Item(passage, keys, roles, day=day, week=week, held=held)
         waiting.clear()
+
+
+def _fails(record: Record, sentence: Sentence, start: int, end: int) -> bool:
+    """A word of failure, unless a bracket says it of somebody else: "Kim enskilt (mamma uteblev)"."""
+    tokens = record.case.parsed[sentence.document].tokens
+    for hit in record.hits("talks", sentence).get("failed", ()):
+        if not start <= hit.start < end:
+            continue
+        opens = next((k for k in range(hit.start, start - 1, -1) if tokens[k].lower in {"(", ")"}), None)
+        if opens is None or tokens[opens].lower == ")":
+            return True
+        close = next((k for k in range(hit.end, end) if tokens[k].lower == ")"), end)
+        inside = seen(record, sentence, opens, close)[1]
+        if not inside or inside & seen(record, sentence, start, opens)[1]:
+            return True
+    return False
+
+
+def _fails_after(record: Record, sentence: Sentence, anchor: Anchor) -> bool:
+    """ "2/3 (inställt), 4/3 och 7/3": the word of failure stands beside its day."""
+    tokens = record.case.parsed[sentence.document].tokens
+    at = anchor[1]
+    if at >= sentence.tokens[1] or tokens[at].lower not in {"(", ",", "–", "-"}:
+        return False
+    return any(at < h.start <= at + 2 for h in record.hits("talks", sentence).get("failed", ()))
+
+
+def _unknown_name(record: Record, sentence: Sentence, piece: tuple[int, int]) -> bool:
+    """A name among the words that the file gives no role: whoever comes to the office is mostly of the family."""
+    text = record.case.documents[sentence.document].text
+    named = [t for t in record.case.parsed[sentence.document].tokens[slice(*piece)] if text[t.start].isupper()]
+    return any(
+        record.names.get(t.lower, 0) > 1
+        and record.roles_by_name.get(t.lower) is None
+        and t.lower not in record.contacts_by_name
+        and t.lower not in record.worker_names
+        for t in named
+    )
 
 
 def _turn(record: Record, sentence: Sentence, anchor: Anchor) -> tuple[int, int]:
@@ -180,11 +257,13 @@ def _met_before(record: Record, sentence: Sentence) -> frozenset[str]:
 
 def _is_bare(record: Record, sentence: Sentence, anchor: Anchor, piece: tuple[int, int]) -> bool:
     """Hardly more than names and small words stand beside the day, so that it needs no word for the meeting."""
-    alone = piece[0] >= anchor[1] and len(anchors_of(record, sentence)) == 1
+    alone = len(anchors_of(record, sentence)) == 1
     start, end = sentence.tokens if alone else piece
     tokens = record.case.parsed[sentence.document].tokens[start:end]
     text = record.case.documents[sentence.document].text
     plain = [t for t in tokens if t.lower.isalpha() and len(t.lower) > 3 and not text[t.start].isupper()]
+    if any(start <= h.start < end for h in record.hits("contacts", sentence).get("informs", ())):
+        return False
     return len(tokens) <= _SHORT and len(plain) <= _PLAIN and not any(t.lower in _SUBORDINATE for t in tokens)
 
 
@@ -228,7 +307,8 @@ def _of_prose(record: Record, sentence: Sentence) -> Iterator[Item]:
     anchors = anchors_of(record, sentence)
     passive = bool(anchors) and bool(keys & {"meets", "talks"}) and "other" not in roles
     own_part = "samtal_med_barnet" in sentence.parts and keys & {"alone", "lone", "talks", "meets"}
-    strong = strong or passive or bool(own_part)
+    alone = sentence.speaker == "child" and {"alone", "talks"} <= keys  # "Kim berättar i enskilt samtal att …"
+    strong = strong or passive or bool(own_part) or alone
     if plan and not anchors:
         if roles & {"child"} and keys & {"talks", "meets"}:
             yield Item(passage, keys, roles, held=False)
@@ -238,7 +318,9 @@ def _of_prose(record: Record, sentence: Sentence) -> Iterator[Item]:
     if held and anchors and len(anchors) == 1:
         _, _, day, week = anchors[0]
         yield Item(passage, keys, roles, day=day, week=week)
-    elif "child" in roles and keys & {"talks", "meets", "alone"} and ("writer" in keys or own_part or not held):
+    elif (
+        "child" in roles and keys & {"talks", "meets", "alone"} and ("writer" in keys or own_part or alone or not held)
+    ):
         yield Item(passage, keys, roles, count=0, held=held)
 
 
