@@ -26,7 +26,7 @@ def find_generation(headings: Sequence[Sequence[Heading]]) -> Known:
     for heading in (h for document in headings for h in document):
         if heading.means.generation:
             votes[heading.means.generation] += 2
-        for head in heading.means.heads if heading.means.whole else ():
+        for head in heading.means.heads if heading.means.whole and not heading.means.loose else ():
             if marks := listed[head].get("marks"):
                 votes[marks] += 1
     if not votes:

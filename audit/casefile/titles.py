@@ -13,12 +13,15 @@ from rapidfuzz.distance import OSA
 from audit.vocabulary import load_vocabulary
 
 Class = Literal["form", "title", "both", "other", "file", "side", "domain", "part", "known", "below", "parents_own"]
+_NO_LEAD = 3  # letters; so short a word says nothing of a heading that goes on
 _STEM_WORDS = 8  # a longer line with such a word in it is a sentence
 NAME = "nn"  # stands in the vocabulary for the child's first name, also in the genitive
 
 _MOST_REMEMBERED = 20_000
+_COMPOUND = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _WORD = re.compile(r"[^\W\d_]+")
-_NUMBERING = re.compile(r"^\s*(?:(?:\d{1,2}(?:\.\d{1,2})*[.):]?|[A-Za-z]\)|[IVX]{1,4}\.)\s+|[•▪■●–—-]\s+)")
+_NUMBERING = re.compile(r"^\s*(?:(?:\d{1,2}(?:[.,]\d{1,2})*[.):]?|[A-Za-z]\)|[IVX]{1,4}\.)\s+|[•▪■●–—-]\s+)")
+_APART = re.compile(r"\s[–—-]\s|:\s")
 _LAW = re.compile(
     r"\b(?:enl(?:igt|\.)?\s+)?(?:\d+\s*(?:kap\.?|:)\s*\d*\s*[a-z]?\s*§*\s*)+(?:SoL|LVU|LSS|OSL|socialtjänstlagen|FL)?\b|\b(?:SoL|LVU|BBIC)\b"
 )
@@ -46,6 +49,7 @@ class Meaning:
     listed: bool = False  # a well-known heading that says none of this
     known: bool = False  # something of the above, or another well-known heading
     whole: bool = False  # the heading says nothing but this
+    loose: bool = False  # pieced together: it names domains, but no generation's printed heading
     generation: str | None = None  # a side's heading that only one generation has
 
 
@@ -123,6 +127,7 @@ class _Lexicon:
         self.sets: dict[frozenset[str], list[_Entry]] = {}
         self.joined: dict[str, list[_Entry]] = {}
         self.starts: dict[tuple[str, ...], list[_Entry]] = {}
+        self.initials: dict[str, list[_Entry]] = {}
         self.words: set[str] = set()
         self.domain_words: set[str] = set()
         forms, parts, domains = (load_vocabulary(n) for n in ("forms", "parts", "domains"))
@@ -162,6 +167,8 @@ class _Lexicon:
             if kind != "title":
                 self.joined.setdefault("".join(bare), []).append(entry)
             self.starts.setdefault(bare, []).append(entry)
+            if kind in ("domain", "side", "part", "form"):
+                self.initials.setdefault("".join(w[0] for w in bare), []).append(entry)
 
     def nearest(self, word: str, *, abbreviated: bool) -> str:
         """The word of the vocabulary that is meant, or the word itself."""
@@ -208,17 +215,72 @@ def meaning(title: str, names: tuple[str, ...] = ()) -> Meaning:
     short = set(re.findall(r"([^\W\d_]+)\.", title.lower()))
     mended = tuple(w if w in _STOP or w == NAME else lexicon.nearest(w, abbreviated=w in short) for w in words)
     bare = tuple(w for w in mended if w not in _STOP) or mended
-    found = _whole(lexicon, bare, words)
+    found = _whole(lexicon, bare, words) or _clipped(lexicon, words, short)
     if found:
         return _merge(found, whole=True)
-    several = _several_domains(lexicon, title, names)
+    several = _several_domains(lexicon, title, names) or _in_pieces(title, names)
     if several:
         return several
     led = _merge(_lead(lexicon, bare), whole=False)
     if led.known or len(words) > _STEM_WORDS:
         return led
     parts = _stem_parts(words)
-    return Meaning(parts=parts, known=True) if parts else led
+    if parts:
+        return Meaning(parts=parts, known=True)
+    heads = _stem_heads(title)
+    return Meaning(heads=heads, known=True) if heads else led
+
+
+def _clipped(lexicon: _Lexicon, words: tuple[str, ...], short: set[str]) -> list[_Entry]:
+    """ "Soc. uppträdande", "Fam o soc rel": words of a known heading, in order, of which some are only begun."""
+    bare = tuple(w for w in words if w not in _STOP)
+    if not bare or (len(bare) == 1 and not (bare[0] in short and len(bare[0]) >= 2)):
+        return []
+    found: list[tuple[int, int, str, _Entry]] = []
+    for entry in lexicon.initials.get("".join(w[0] for w in bare), ()):
+        full = tuple(w for w in entry.words if w not in _STOP)
+        if all(
+            _is_begun(w, whole, w in short)
+            or w == lexicon.nearest(whole, abbreviated=False)
+            or lexicon.nearest(w, abbreviated=False) == whole
+            for w, whole in zip(bare, full, strict=True)
+        ):
+            found.append((entry.kind not in ("domain", "side"), sum(map(len, full)), " ".join(full), entry))
+    best = min(found, key=lambda f: f[:3], default=None)
+    return [f[3] for f in found if best and f[:3] == best[:3]]
+
+
+def _is_begun(word: str, whole: str, short: bool) -> bool:
+    return whole == word or (whole.startswith(word) and (short or len(word) >= 3) and len(whole) >= len(word) + 2)
+
+
+def _in_pieces(title: str, names: tuple[str, ...]) -> Meaning | None:
+    """ "Hur du mår (hälsa, känslor)", "Föräldrarnas förmåga – säkerhet": one of the pieces says the domain."""
+    inside = re.search(r"\(([^)]{3,})\)", title)
+    pieces = [title[: inside.start()], inside[1]] if inside else _APART.split(title)
+    if len(pieces) < 2:
+        return None
+    told = [meaning(p.strip(), names) for p in pieces if p.strip()]
+    heads = tuple(dict.fromkeys(h for m in reversed(told) for h in m.heads))
+    if not heads or any(m.forms or m.other or m.parts for m in told):
+        return None
+    side = next((m.side for m in told if m.side), None)
+    return Meaning(heads=heads, side=side, known=True, whole=True, loose=True)
+
+
+def _stem_heads(title: str) -> tuple[int, ...]:
+    """The domains that single words of a free heading tell ("Boendet och pengarna"); "It-säkerhet" is one word."""
+    domains = load_vocabulary("domains")
+    words = _COMPOUND.findall(title.lower())
+    if any(_has_stem(w, s) for w in words for s in domains["no_domain"]):
+        return ()
+    found = [
+        index
+        for w in words
+        for index, heading in enumerate(domains["headings"])
+        if any(_has_stem(w, s) for s in heading.get("words", ()))
+    ]
+    return tuple(dict.fromkeys(found))
 
 
 def _stem_parts(words: tuple[str, ...]) -> tuple[str, ...]:
@@ -255,18 +317,25 @@ def _several_domains(lexicon: _Lexicon, title: str, names: tuple[str, ...]) -> M
     if len(pieces) < 2:
         return None
     heads: list[int] = []
+    known = True
     for piece in pieces:
-        words = title_words(piece)
-        mended = tuple(lexicon.nearest(w, abbreviated=True) for w in words if not _is_name(w, names))
-        domains = [e for e in _whole(lexicon, mended, words) if e.kind == "domain"]
+        words = tuple(w for w in title_words(piece) if not _is_name(w, names))
+        short = set(re.findall(r"([^\W\d_]+)\.", piece.lower()))
+        mended = tuple(lexicon.nearest(w, abbreviated=True) for w in words)
+        entries = _whole(lexicon, mended, words) or _clipped(lexicon, words, short)
+        domains = tuple(e.value for e in entries if e.kind == "domain")
+        if not domains:
+            domains, known = _stem_heads(piece), False
         if not domains:
             return None
-        heads += [e.value for e in domains if e.value not in heads]
-    return Meaning(heads=tuple(heads), known=True, whole=True)
+        heads += [d for d in domains if d not in heads]
+    return Meaning(heads=tuple(heads), known=True, whole=known, loose=True)
 
 
 def _lead(lexicon: _Lexicon, bare: tuple[str, ...]) -> list[_Entry]:
     for length in range(min(len(bare), 6), 0, -1):
+        if length == 1 and len(bare) > 1 and len(bare[0]) <= _NO_LEAD:
+            return []  # "Hur" alone is a heading, "Hur han mår" is another
         found = [
             e for e in lexicon.starts.get(bare[:length], ()) if e.kind in ("form", "both", "other", "part", "file")
         ]
