@@ -27,7 +27,7 @@ class Cell:
 
     text: str
     number: float | None = None
-    kind: Literal["text", "count", "share", "sign"] = "text"
+    kind: Literal["text", "count", "share", "range", "sign"] = "text"
 
 
 @dataclass(frozen=True, slots=True)

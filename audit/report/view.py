@@ -125,7 +125,7 @@ class View:
 
     def interval_cell(self, count: int | None, n: int) -> Cell:
         """The interval of a share."""
-        return Cell(HIDDEN, None, "sign") if count is None else Cell(self.interval(count, n), None, "text")
+        return Cell(HIDDEN, None, "sign") if count is None else Cell(self.interval(count, n), None, "range")
 
     def change_cells(self, new: tuple[int, int], old: tuple[int, int]) -> tuple[Cell, Cell]:
         """The change from an old to a new (count, base) in percentage points, and its interval."""
@@ -134,13 +134,15 @@ class View:
             return Cell(NOT_APPLICABLE, None, "sign"), Cell(NOT_APPLICABLE, None, "sign")
         points = 100 * (new[0] / new[1] - old[0] / old[1])
         ends = self.t("say.range", low=self.signed(100 * found.low), high=self.signed(100 * found.high))
-        return Cell(self.signed(points), round(points, 1), "text"), Cell(ends)
+        return Cell(self.signed(points), round(points, 1), "range"), Cell(ends, None, "range")
 
     def p_cell(self, p: P) -> Cell:
         """A p value with three decimals."""
         if p.value is None:
             return Cell(NOT_APPLICABLE, None, "sign")
-        return Cell(self.decimal(p.value, 3) if p.value >= 0.001 else "<" + NBSP + self.decimal(0.001, 3), p.value)
+        return Cell(
+            self.decimal(p.value, 3) if p.value >= 0.001 else "<" + NBSP + self.decimal(0.001, 3), p.value, "range"
+        )
 
     def signed(self, points: float) -> str:
         """A change with its sign."""
@@ -151,7 +153,7 @@ class View:
         """A number of days."""
         if days is None:
             return Cell(NOT_AVAILABLE, None, "sign")
-        return Cell(self.decimal(days, 0 if float(days).is_integer() else 1), days)
+        return Cell(self.decimal(days, 0 if float(days).is_integer() else 1), days, "range")
 
     # Groups
 

@@ -43,7 +43,7 @@ def _cell(view: View, count: int | None, base: int) -> Cell:
         return Cell(HIDDEN, None, "sign")
     if not base:
         return Cell(NOT_APPLICABLE, None, "sign")
-    return Cell(view.t("figure.count_of", count=view.whole(count), n=view.whole(base)), count / base, "text")
+    return Cell(view.t("figure.count_of", count=view.whole(count), n=view.whole(base)), count / base, "range")
 
 
 def _figure(view: View, name: str) -> Figure:

@@ -69,7 +69,7 @@ def forms_by_year(view: View) -> Table | None:
                 continue
             count = tally.count("yes") or 0
             of = t("figure.count_of", count=count, n=tally.base)
-            cells.append(Cell(f"{view.percent(count / tally.base)} ({of})", count / tally.base))
+            cells.append(Cell(f"{view.percent(count / tally.base)} ({of})", count / tally.base, "range"))
         known = [(y, by_year[y]) for y in years if by_year[y].base and not by_year[y].closed]
         change: tuple[Cell, ...] = (Cell(NOT_APPLICABLE, None, "sign"),) * 3
         p = P(None, "no_cases")
