@@ -11,6 +11,7 @@ from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from dataclasses import dataclass
 from functools import cache
 from multiprocessing import get_context
 from pathlib import Path
@@ -24,14 +25,21 @@ from audit.errors import AuditError
 from audit.pipeline import audit_case
 from audit.rubric import Rubric, load_rubric
 from audit.runfolder import RunFolder, write_whole
+from audit.swedish.parse import use_pipeline
 
 WINDOW = 4  # cases given to each worker ahead of the one awaited; more would only hold texts in memory
 
 
-def run_key(rubrics: Sequence[Rubric]) -> str:
-    """What, beside a case's own files and manifest row, decides its results: the program and the rubrics."""
-    said = [__version__, _program(), *(r.sha256 for r in rubrics)]
+def run_key(rubrics: Sequence[Rubric], model: Path | None = None) -> str:
+    """What, beside a case's own files and manifest row, decides its results: the program, the rubrics, the model."""
+    said = [__version__, _program(), _state_of(model) if model else None, *(r.sha256 for r in rubrics)]
     return hashlib.sha256(json.dumps(said).encode()).hexdigest()
+
+
+def _state_of(model: Path) -> list[tuple[str, int]]:
+    """A model's files with their sizes: it may be large, and a pipeline trained anew has others."""
+    files = sorted(p for p in model.rglob("*") if p.is_file())
+    return [(path.relative_to(model).as_posix(), path.stat().st_size) for path in files]
 
 
 @cache
@@ -64,19 +72,20 @@ def run_cases(
     out: RunFolder,
     *,
     workers: int,
+    model: Path | None = None,
     finished: Callable[[], None] = lambda: None,
 ) -> tuple[int, ...]:
     """Audits what is not done yet; gives for each case its place in the record of `out`, in the order of `cases`.
 
     `keys` are the cases' own (`case_key`), worked out once since that reads every file.
     """
-    key = run_key(rubrics)
+    key = run_key(rubrics, model)
     done = out.finished(key)
     left = [(case, k) for case, k in zip(cases, keys, strict=True) if k not in done]
     for _ in range(len(cases) - len(left)):
         finished()
-    folders = tuple(r.folder for r in rubrics)
-    for (case, k), entry in zip(left, _audited([c for c, _ in left], folders, workers), strict=True):
+    means = _Means(tuple(r.folder for r in rubrics), model)
+    for (case, k), entry in zip(left, _audited([c for c, _ in left], means, workers), strict=True):
         texts = entry.pop("texts")
         for sha256, text in sorted(texts.items()):
             write_whole(out.text_of(sha256), text, secret=True)
@@ -85,14 +94,22 @@ def run_cases(
     return tuple(done[k] for k in keys)
 
 
-def _audited(cases: Sequence[CaseSource], folders: tuple[Path, ...], workers: int) -> Iterator[dict[str, Any]]:
+@dataclass(frozen=True, slots=True)
+class _Means:
+    """What a worker process reads for itself before its first case."""
+
+    rubrics: tuple[Path, ...]
+    model: Path | None
+
+
+def _audited(cases: Sequence[CaseSource], means: _Means, workers: int) -> Iterator[dict[str, Any]]:
     if workers <= 1 or len(cases) < 2:
-        rubrics = _load(folders)
+        rubrics = _load(means)
         yield from (_one(case, rubrics) for case in cases)
         return
     waiting: deque[tuple[CaseSource, Future[dict[str, Any]]]] = deque()
     todo = deque(cases)
-    pool = _pool(folders, workers)
+    pool = _pool(means, workers)
     try:
         while todo or waiting:
             while todo and len(waiting) < workers * WINDOW:
@@ -104,10 +121,10 @@ def _audited(cases: Sequence[CaseSource], folders: tuple[Path, ...], workers: in
                 yield future.result()
             except BrokenProcessPool:
                 pool.shutdown(wait=False, cancel_futures=True)
-                yield _alone(case, folders)
+                yield _alone(case, means)
                 todo.extendleft(c for c, _ in reversed(waiting))
                 waiting.clear()
-                pool = _pool(folders, workers)
+                pool = _pool(means, workers)
     finally:
         pool.shutdown(wait=False, cancel_futures=True)
 
@@ -122,13 +139,13 @@ def _deaf_children() -> Iterator[None]:
         signal.signal(signal.SIGINT, heard)
 
 
-def _pool(folders: tuple[Path, ...], workers: int) -> ProcessPoolExecutor:
-    return ProcessPoolExecutor(workers, get_context("spawn"), initializer=_start_worker, initargs=(folders,))
+def _pool(means: _Means, workers: int) -> ProcessPoolExecutor:
+    return ProcessPoolExecutor(workers, get_context("spawn"), initializer=_start_worker, initargs=(means,))
 
 
-def _alone(case: CaseSource, folders: tuple[Path, ...]) -> dict[str, Any]:
+def _alone(case: CaseSource, means: _Means) -> dict[str, Any]:
     """One more try in a process of its own, for the case at hand when a worker died; the next death stops the run."""
-    with _pool(folders, 1) as pool:
+    with _pool(means, 1) as pool:
         try:
             with _deaf_children():
                 alone = pool.submit(_in_worker, case)
@@ -142,13 +159,14 @@ def _alone(case: CaseSource, folders: tuple[Path, ...]) -> dict[str, Any]:
 _rubrics: tuple[Rubric, ...] = ()
 
 
-def _start_worker(folders: tuple[Path, ...]) -> None:
+def _start_worker(means: _Means) -> None:
     global _rubrics
-    _rubrics = _load(folders)
+    _rubrics = _load(means)
 
 
-def _load(folders: tuple[Path, ...]) -> tuple[Rubric, ...]:
-    return tuple(load_rubric(folder) for folder in folders)
+def _load(means: _Means) -> tuple[Rubric, ...]:
+    use_pipeline(means.model)
+    return tuple(load_rubric(folder) for folder in means.rubrics)
 
 
 def _in_worker(case: CaseSource) -> dict[str, Any]:

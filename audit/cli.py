@@ -87,6 +87,9 @@ _rubric = click.option(
 )  # fmt: skip
 _manifest = click.option("--manifest", type=_PATH, help="Table with case_id, district, year and optional path.")
 _case = click.option("--case", "case_is", type=click.Choice(["file", "folder"]), help="What makes a case.")
+_model = click.option(
+    "--model", type=_PATH, metavar="DIR", help="A spaCy pipeline of your own for words and sentences."
+)
 _include = click.option("--include", multiple=True, metavar="SUFFIX", help="Count this kind of file too, as md.")
 _json = click.option("--json", "as_json", is_flag=True, help="One JSON document on stdout.")
 
@@ -117,6 +120,7 @@ def cli(ctx: click.Context) -> None:
 @_language
 @_case
 @_include
+@_model
 @click.option("--as-of", type=_DAY, help="Day by which a follow-up is due; else the newest document's.")
 @click.option("--date", "report_date", type=_DAY, help="Date printed on the report; else the newest document's.")
 @click.option("--workers", type=click.IntRange(1, 64), help="Processes; else as many as there are cores, at most 4.")
@@ -132,6 +136,7 @@ def run(
     language: str,
     case_is: str | None,
     include: tuple[str, ...],
+    model: Path | None,
     as_of: Any,
     report_date: Any,
     workers: int | None,
@@ -170,6 +175,7 @@ def run(
             language=language,
             as_of=as_of.date() if as_of else None,
             report_date=report_date.date() if report_date else None,
+            model=model,
             workers=workers or _workers(len(found.cases)),
             again=again,
         ),
@@ -289,12 +295,19 @@ def _owner(rubric: Rubric, name: str) -> str:
 @_config
 @_language
 @_include
+@_model
 @_json
 def score(
-    case: str, out: Path | None, rubrics: tuple[str, ...], language: str, include: tuple[str, ...], as_json: bool
+    case: str,
+    out: Path | None,
+    rubrics: tuple[str, ...],
+    language: str,
+    include: tuple[str, ...],
+    model: Path | None,
+    as_json: bool,
 ) -> int:
     """Grades one case: a folder, a file, or an id with --in OUT."""
-    result, rubric = _result_for(case, out, rubrics, include)
+    result, rubric = _result_for(case, out, rubrics, include, model)
     if as_json:
         _print_json(json.loads(result.line()))
         return OK
@@ -329,6 +342,7 @@ def score(
 @_config
 @_language
 @_include
+@_model
 @_json
 def explain(
     case: str,
@@ -338,10 +352,11 @@ def explain(
     rubrics: tuple[str, ...],
     language: str,
     include: tuple[str, ...],
+    model: Path | None,
     as_json: bool,
 ) -> int:
     """Shows what carries one grade, where it stands, and what the next grade lacks."""
-    result, rubric = _result_for(case, out, rubrics, include)
+    result, rubric = _result_for(case, out, rubrics, include, model)
     if criterion not in result.criteria:
         known = known_words(criterion, list(result.criteria))
         raise AuditError(f"no criterion '{_one_line(criterion)}' in this case. {known}")
@@ -367,7 +382,7 @@ def _title(rubric: Rubric, name: str, language: str) -> str:
 
 
 def _result_for(
-    case: str, out: Path | None, rubrics: tuple[str, ...], include: tuple[str, ...]
+    case: str, out: Path | None, rubrics: tuple[str, ...], include: tuple[str, ...], model: Path | None
 ) -> tuple[CaseResult, Rubric]:
     from audit.rubric import load_rubric
 
@@ -378,7 +393,9 @@ def _result_for(
         return _result_in(out, case, rubric), rubric
     from audit.discovery import find_cases
     from audit.pipeline import audit_case
+    from audit.swedish.parse import use_pipeline
 
+    use_pipeline(model)
     path = Path(case)
     if not path.exists():
         raise AuditError(f"{_one_line(case)}: no such file or folder. To name a case of a run, add --in OUT.")

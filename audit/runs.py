@@ -22,6 +22,7 @@ from audit.levels import levels_of
 from audit.results import CaseResult
 from audit.rubric import Rubric
 from audit.runfolder import RunFolder, write_whole
+from audit.swedish.parse import use_pipeline
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +35,7 @@ class Run:
     language: str
     as_of: date | None = None
     report_date: date | None = None
+    model: Path | None = None  # a spaCy pipeline of the user's own
     workers: int = 1
     again: bool = False
 
@@ -42,6 +44,7 @@ class Run:
         return {
             "language": self.language,
             "as_of": self.as_of.isoformat() if self.as_of else None,
+            "model": self.model.resolve().name if self.model else None,
             "date": self.report_date.isoformat() if self.report_date else None,
         }
 
@@ -69,11 +72,12 @@ def carry_out(
     from audit.report.build import build_internal, build_open
 
     _refuse_same_ids(run.rubrics)
+    use_pipeline(run.model)  # here too, so that one that cannot be used stops the run before any worker starts
     began = time.time()
     out = RunFolder(run.out)
     out.prepare()
     with out.locked():
-        key = run_key(run.rubrics)
+        key = run_key(run.rubrics, run.model)
         if run.again:
             out.start_over()
         else:
@@ -83,7 +87,9 @@ def carry_out(
         if already:
             tell(f"{already} of {len(run.cases)} cases were finished before and are not read again.")
         with progress(len(run.cases)) as bar:
-            places = run_cases(run.cases, keys, run.rubrics, out, workers=run.workers, finished=bar.step)
+            places = run_cases(
+                run.cases, keys, run.rubrics, out, workers=run.workers, model=run.model, finished=bar.step
+            )
         results = tuple(_write_results(run, out, places, n) for n in range(len(run.rubrics)))
         out.keep_only(key, keys)
         newest = newest_day(results[0])
@@ -165,7 +171,7 @@ def _refuse_other_run(run: Run, out: RunFolder, key: str, tell: Callable[[str], 
     earlier: set[str] = set()
     for entry in out.entries():
         if entry["run"] != key:
-            raise AuditError(f"{run.out}: holds a run with another rubric or program version. {how}")
+            raise AuditError(f"{run.out}: holds a run with another rubric, model or program version. {how}")
         earlier.add(entry["id"])
     for name, before in (out.asked() or {}).items():
         now = run.options().get(name, before)

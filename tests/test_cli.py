@@ -340,7 +340,9 @@ def test_another_rubric_needs_again(files, tmp_path):
     own = rubric_in(tmp_path / "own")
     aktgranska("run", files, "-o", "out", "--rubric", "bbic", "--rubric", own)
     Path("out/internal/review.sqlite").write_bytes(b"decisions")
-    one_line(aktgranska("run", files, "-o", "out", "--rubric", own), "another rubric", "--again")
+    one_line(
+        aktgranska("run", files, "-o", "out", "--rubric", own), "another rubric, model or program version", "--again"
+    )
     assert aktgranska("run", files, "-o", "out", "--rubric", own, "--again").exit_code == 0
     assert not Path("out/results.own.jsonl").exists(), "results of a rubric that is no longer asked for"
     assert Path("out/internal/review.sqlite").read_bytes() == b"decisions"
@@ -362,6 +364,42 @@ def test_other_cases_need_again(files):
     done = aktgranska("run", files, "-o", "out")
     assert "1 of 2 cases were finished before" in done.stderr
     assert "1 cases of the earlier run" in aktgranska("run", files / "ek", "-o", "out").stderr
+
+
+# A spaCy pipeline of the user's own
+
+
+@pytest.fixture
+def pipeline(tmp_path):
+    """One that ends sentences at semicolons too."""
+    import spacy
+
+    nlp = spacy.blank("sv")
+    nlp.add_pipe("sentencizer", config={"punct_chars": [".", ";"]})
+    nlp.to_disk(tmp_path / "model")
+    return tmp_path / "model"
+
+
+@pytest.mark.parametrize("workers", [1, 2])
+def test_own_model(files, pipeline, workers):
+    text = (
+        (files / "alm" / "akt.txt")
+        .read_text(encoding="utf-8")
+        .replace("Grälen gör", "Kvällarna är oroliga; grälen gör")
+    )
+    (files / "alm" / "akt.txt").write_text(text, encoding="utf-8")
+    assert aktgranska("run", files, "-o", "plain", "--workers", workers).exit_code == 0
+    done = aktgranska("run", files, "-o", "out", "--model", pipeline, "--workers", workers)
+    assert done.exit_code == 0, done.output
+    assert Path("out/results.jsonl").read_bytes() != Path("plain/results.jsonl").read_bytes()
+    own = aktgranska("score", files / "alm", "--model", pipeline, "--json").stdout
+    assert json.loads(own) in [json.loads(line) for line in Path("out/results.jsonl").read_text("utf-8").splitlines()]
+    one_line(aktgranska("run", files, "-o", "out"), "another rubric, model or program version", "--again")
+
+
+def test_a_model_that_cannot_be_used(files, tmp_path):
+    one_line(aktgranska("run", files, "-o", "out", "--model", tmp_path / "nowhere"), "nowhere", "spaCy pipeline")
+    one_line(aktgranska("score", files / "ek", "--model", tmp_path / "nowhere"), "nowhere", "spaCy pipeline")
 
 
 # Naming a case; explaining a grade
