@@ -201,6 +201,7 @@ def test_a_second_run_is_refused(tmp_path):
     out = tmp_path / "out"
     child = started("run", "--manifest", manifest, tmp_path, "-o", out, "--workers", 1)
     met_in_the_middle(child, out)
+    os.killpg(child.pid, signal.SIGSTOP)  # held there, so that it cannot be done before the second one asks
     second = aktgranska("run", "--manifest", manifest, tmp_path, "-o", out)
     assert second.returncode == 1
     assert second.stderr.strip() == f"Error: {out}: another run is writing here. Wait for it, or give another folder."
