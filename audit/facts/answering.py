@@ -5,8 +5,9 @@ from dataclasses import dataclass
 
 from audit.annotate.model import Annotated
 from audit.facts.matter import Matter, matter_of
-from audit.facts.mentions import STATED, find_mentions
+from audit.facts.mentions import find_mentions
 from audit.facts.model import Goal, Intervention, Need
+from audit.facts.ranking import STATED
 from audit.facts.wording import Line, lines
 from audit.facts.zones import Zone, zone_of
 

@@ -80,7 +80,7 @@ def _referred(annotated: Annotated) -> tuple[tuple[str, ...], tuple[Passage, ...
 
 
 def _sent_to(line: Line) -> list[str]:
-    cues = table("closing", "refers").find(line.tokens)
+    cues = line.hits("closing", "refers")
     if not cues:
         return []
     return [h.key for h in table("closing", "referred").find(line.tokens, cues[0].start)]

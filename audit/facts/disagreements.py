@@ -49,7 +49,7 @@ def find_disagreements(annotated: Annotated) -> tuple[Disagreement, ...]:
 
 
 def _contradicts(line: Line) -> bool:
-    signs = table("disagreements", "signs").find(line.tokens)
+    signs = line.hits("disagreements", "signs")
     if not signs or line.has("disagreements", "wishes"):
         return False
     kinds = {h.key for h in signs}
@@ -61,7 +61,7 @@ def _contradicts(line: Line) -> bool:
     cut = next((h.start for h in signs if h.key == "contrast"), None)
     if cut is None:
         return False
-    told = table("disagreements", "reports").find(line.tokens)
+    told = line.hits("disagreements", "reports")
     left, right = _parties(line, end=cut), _parties(line, start=cut)
     both = any(h.start < cut for h in told) and any(h.start > cut for h in told)
     return both and bool(left) and bool(right - left)

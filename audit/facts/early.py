@@ -7,10 +7,11 @@ from typing import Literal
 
 from audit.annotate.model import Annotated
 from audit.documents.model import Passage
-from audit.facts.mentions import BEGUN, STATED, Mention, find_mentions, record_of
+from audit.facts.mentions import Mention, find_mentions, record_of
 from audit.facts.model import Intervention, Timeline
+from audit.facts.ranking import BEGUN, STATED
 from audit.facts.record import Record
-from audit.facts.wording import lines, table
+from audit.facts.wording import lines
 
 _ACUTE = frozenset({"jourhem"})
 _PLACED = frozenset({"familjehem", "jourhem", "hvb", "stodboende", "annan"})
@@ -88,7 +89,7 @@ def _first_named(
     types = {i.type for i in final}
     best: tuple[tuple[date, int], tuple[str, str | None], Passage] | None = None
     for line in lines(annotated):
-        if not any(h.key in types for h in table("interventions", "types").find(line.tokens)):
+        if not any(h.key in types for h in line.hits("interventions", "types")):
             continue
         form = record.form_of(line.sentence)
         day = record.day_of(line.sentence)

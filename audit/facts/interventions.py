@@ -10,8 +10,9 @@ from dataclasses import replace
 from itertools import pairwise
 
 from audit.annotate.model import Annotated
-from audit.facts.mentions import STATED, Mention, find_mentions, record_of
+from audit.facts.mentions import Mention, find_mentions, record_of
 from audit.facts.model import Intervention
+from audit.facts.ranking import STATED
 from audit.facts.replies import find_replies, reply_to
 from audit.facts.terms import basis, cared_for_without_consent, ended, extent, method, provider, started
 from audit.facts.wording import Line, lines

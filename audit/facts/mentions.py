@@ -6,16 +6,14 @@ from datetime import date
 from functools import cache
 
 from audit.annotate.model import Annotated
+from audit.facts.ranking import NAMED, STATED, rank_of
 from audit.facts.record import Record
 from audit.facts.unlisted import unlisted
-from audit.facts.wording import Line, is_in, kept, lines, table, words
+from audit.facts.wording import Line, is_in, kept, lines, words
 from audit.facts.zones import Zone, forms_of_siblings, zone_of
 from audit.swedish.phrases import Hit
 from audit.vocabulary import load_vocabulary
 
-NAMED, STATED, BEGUN, GRANTED = 1, 2, 3, 4
-_STATUS_RANK = {"granted": GRANTED, "begun": BEGUN, "proposed": STATED, "offered": STATED, "fits": STATED}
-_PLACEMENTS = frozenset({"familjehem", "jourhem", "hvb", "stodboende"})
 _UNITS = frozenset({"hos", "vid", "genom", "på", "av", "från", "via", "inom", "till", "i", "med", ","})
 
 
@@ -113,7 +111,7 @@ def _in_line(annotated: Annotated, record: Record, line: Line, zone: Zone) -> It
         return
     labelled = _labelled(annotated, line)
     for number, (hit, sure) in enumerate(heads):
-        rank = _rank(line, hit, zone, sure=sure, labelled=labelled)
+        rank = rank_of(line, hit, zone, sure=sure, labelled=labelled)
         if rank and not (number and _is_unit(line, heads[number - 1][0], hit)):
             yield Mention(hit.key, line, hit.start, hit.end, rank, zone, record.day_of(line.sentence))
 
@@ -121,14 +119,14 @@ def _in_line(annotated: Annotated, record: Record, line: Line, zone: Zone) -> It
 def _heads(line: Line) -> list[tuple[Hit, bool]]:
     """Types named in the line, longest first where they overlap, and whether the word names it by itself."""
     tokens = line.tokens
-    hits = table("interventions", "types").find(tokens)
-    barred = [(h.start, h.end) for h in table("interventions", "not_these").find(tokens)] if hits else []
+    hits = line.hits("interventions", "types")
+    barred = [(h.start, h.end) for h in line.hits("interventions", "not_these")] if hits else []
     proper = words("interventions", "proper")
     named = [h for h in hits if h.end - h.start > 1 or not is_in(tokens[h.start], proper) or line.capital(h.start)]
     sure = _apart(named, barred)
     if sure:
         return [(h, True) for h in sure]
-    loose = [h for h in table("interventions", "loose").find(tokens) if not _occasion(line, h)]
+    loose = [h for h in line.hits("interventions", "loose") if not _occasion(line, h)]
     return [(h, False) for h in _apart(loose, barred)]
 
 
@@ -174,114 +172,3 @@ def _before_colon(line: Line) -> str:
 @cache
 def _labels() -> frozenset[str]:
     return frozenset(str(w) for w in load_vocabulary("interventions")["labels"])
-
-
-def _rank(line: Line, hit: Hit, zone: Zone, *, sure: bool, labelled: bool) -> int:
-    """How far the mention shows that it is to be given; 0 where it does not speak of this at all."""
-    if _of_a_sibling(line, hit) or _from_another(line, hit):
-        return 0
-    if labelled and zone in ("plan", "follow", "decide"):
-        return STATED if sure else 0
-    start, end = line.clause(hit.start)
-    rank = max((_STATUS_RANK[cue] for cue in _cues(line, zone) if sure or cue != "fits"), default=0)
-    if line.has("interventions", "dropped", start=start, end=end):
-        return NAMED if zone in ("decide", "plan", "notes") and sure else 0
-    if zone not in ("decide", "plan", "follow") and line.has("interventions", "background", start=start, end=end):
-        return 0
-    if line.sentence.speaker in ("parent", "child", "other") and rank < GRANTED and _reported(line):
-        return NAMED if sure else 0
-    if zone == "body" and rank == BEGUN and not any(is_in(t, words("interventions", "office")) for t in line.tokens):
-        rank = NAMED
-    if line.sentence.planned and zone in ("early", "body", "analysis") and rank == BEGUN:
-        rank = NAMED
-    if zone == "report":
-        # A report tells of others' wishes; only an acute placement is the office's own.
-        acute = rank >= BEGUN and hit.key in _PLACEMENTS and not line.sentence.planned
-        return rank if acute and sure else 0
-    if zone == "plan" and rank < BEGUN and sure and hit.key != "annan" and _is_done_there(line, hit):
-        return STATED
-    if zone == "decide" and not rank and _leads(line, hit):
-        return STATED
-    return _by_zone(rank, zone, sure=sure)
-
-
-def _is_done_there(line: Line, hit: Hit) -> bool:
-    """What a plan says is done, not who does it: "Stödsamtal varannan vecka" but not "socialpedagogen"."""
-    person = line.tokens[hit.end - 1].lower
-    stands = (
-        "hur" in line.sentence.parts or _leads(line, hit) or "\t" in line.text[line.sentence.start : line.sentence.end]
-    )
-    return stands and not person.endswith(("are", "aren", "arna", "gog", "gogen", "goger", "person", "personen"))
-
-
-def _leads(line: Line, hit: Hit) -> bool:
-    """The proposal begins with it: "Samtal för Kim hos …"."""
-    if line.tokens[hit.start].lower.endswith(("are", "aren", "arna")):
-        return False
-    before = [t for t in line.tokens[: hit.start] if t.lower.isalpha()]
-    first = next((i for i, t in enumerate(line.tokens) if t.lower.isalpha()), hit.start)
-    return (
-        len(before) <= 1
-        and line.capital(first)
-        and not any(is_in(t, words("interventions", "not_leading")) for t in before)
-    )
-
-
-def _cues(line: Line, zone: Zone) -> Iterator[str]:
-    """Words of deciding, proposing or beginning; somebody else's proposal is none of the office's."""
-    tokens = line.tokens
-    office = words("interventions", "office")
-    for hit in table("interventions", "status").find(tokens):
-        before = tokens[hit.start - 1].lower if hit.start else ""
-        if hit.key == "granted" and before in ("utan", "inget", "ej", "inte"):
-            continue
-        if hit.key == "proposed" and tokens[hit.start].lower in ("föreslår", "föreslog", "rekommenderar", "förordar"):
-            start, end = line.clause(hit.start)
-            if zone != "decide" and not any(is_in(t, office) for t in tokens[start:end]):
-                continue
-        yield hit.key
-    if zone == "decide" and any(h.key.endswith("firm") for h in table("interventions", "answers").find(tokens)):
-        yield "offered"  # what was answered to was offered
-
-
-def _reported(line: Line) -> bool:
-    """The account is somebody else's by the sentence's own words, not only by the one before."""
-    return line.has("needs", "tells")
-
-
-def _by_zone(rank: int, zone: Zone, *, sure: bool) -> int:
-    if zone == "decide":
-        return rank or (NAMED if sure else 0)
-    if not sure:
-        return rank if zone == "analysis" and rank in (STATED, GRANTED) else 0
-    if zone == "analysis":
-        return rank
-    if zone in ("notes", "early"):
-        return rank or NAMED
-    return rank if rank >= BEGUN else NAMED
-
-
-def _of_a_sibling(line: Line, hit: Hit) -> bool:
-    """The clause names a sibling and neither the child nor a parent: it is the sibling's."""
-    start, end = line.clause(hit.start)
-    roles = {line.cast.role(t) for t in line.tokens[start:end]}
-    if "sibling" in roles and not roles & {"child", "mother", "father", "guardian"}:
-        others = {line.cast.role(t) for t in line.tokens}
-        return "child" not in others
-    return False
-
-
-def _from_another(line: Line, hit: Hit) -> bool:
-    """Given by health care, the school or another authority."""
-    start, end = line.clause(hit.start)
-    givers = table("interventions", "other_giver").find(line.tokens, start, end)
-    before = words("interventions", "giver_before")
-    for giver in givers:
-        if hit.start <= giver.start < hit.end:
-            continue
-        lead = line.tokens[giver.start - 1] if giver.start > start else None
-        if giver.start >= hit.end and lead is not None and (is_in(lead, before) or giver.start - hit.end <= 1):
-            return lead.lower not in ("till", "med")
-        if giver.start < hit.start and giver.start - start <= 1:
-            return True
-    return False

@@ -115,10 +115,10 @@ def _where(sentence: Sentence, *, analysed: bool) -> tuple[bool, bool] | None:
 
 def _in_sentence(line: Line, *, concluded: bool, plan: bool) -> Iterator[_Said]:
     tokens = line.tokens
-    hits = table("needs", "says_need").find(tokens)
+    hits = line.hits("needs", "says_need")
     if not hits:
         return
-    weak = [(h.start, h.end) for h in table("needs", "mentions_need").find(tokens)]
+    weak = [(h.start, h.end) for h in line.hits("needs", "mentions_need")]
     taken = -1
     for hit in hits:
         if hit.start < taken or (hit.key in ("must", "required") and not concluded):

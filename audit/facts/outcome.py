@@ -7,7 +7,7 @@ from typing import Literal
 from audit.annotate.model import Annotated
 from audit.documents.model import Passage
 from audit.facts.model import Intervention
-from audit.facts.wording import Line, lines, table
+from audit.facts.wording import Line, lines
 
 _ENDS = frozenset({"utredning", "analys", "forhandsbedomning", "journal", "uppfoljning", "anmalan"})
 
@@ -44,7 +44,7 @@ def closing_lines(annotated: Annotated) -> Iterator[Line]:
         title = annotated.case.sections[sentence.section].title.lower()
         if block.kind == "heading" or not (sentence.forms & _ENDS or title.startswith(("beslut", "förslag"))):
             continue
-        hits = table("closing", "closed").find(line.tokens)
+        hits = line.hits("closing", "closed")
         for hit in hits:
             start, end = line.clause(hit.start)
             if line.has("closing", "not_yet", start=start, end=end) and not line.has("closing", "without"):

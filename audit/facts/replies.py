@@ -1,15 +1,17 @@
 """What the family answered to what it was offered, and who of them."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
 from typing import Literal
 
 from audit.annotate.model import Annotated
-from audit.facts.mentions import BEGUN, GRANTED, STATED, Mention, record_of
-from audit.facts.wording import Line, is_in, lines, table, words
+from audit.facts.mentions import Mention, record_of
+from audit.facts.ranking import BEGUN, GRANTED, STATED
+from audit.facts.wording import Line, is_in, is_word, lines, words
 from audit.swedish.lemmas import lemma
+from audit.swedish.model import Token
 from audit.vocabulary import load_vocabulary
 
 DRAFT = timedelta(days=45)  # from the reading of a proposal to its date, at the most
@@ -56,10 +58,21 @@ def find_replies(annotated: Annotated, mentions: Sequence[Mention]) -> tuple[Rep
         for cue in _cues(line):
             here = typed.get(sentence.index, set())
             near = blocks.get((sentence.document, sentence.block), set())
+            if not cue.yes and not any(is_in(t, words("interventions", "everything")) for t in line.tokens):
+                near = _nearest(line, typed, near)
             types = _target(annotated, line, cue, here, near)
             if types is not None:
                 found.append(Reply(cue.yes, frozenset(types), _who(line, cue.start), record.day_of(sentence), line))
     return tuple(found)
+
+
+def _nearest(line: Line, typed: dict[int, set[str]], near: set[str]) -> set[str]:
+    """A no is given to what the sentences just before it speak of."""
+    if not near:
+        return near
+    return next(
+        (typed[i] & near for i in range(line.sentence.index - 1, line.sentence.index - 4, -1) if i in typed), near
+    )
 
 
 def reply_to(
@@ -87,9 +100,15 @@ def reply_to(
         if not reply.yes and (late or "uppfoljning" in reply.line.sentence.forms) and _was_given(group, answer):
             continue
         answer, who = ("accepted", frozenset()) if reply.yes else ("declined", who | reply.who)
-    if answer == "declined":
+    last_no = max((_place(r.day, r.line) for r in about if not r.yes), default=None)
+    planned = any(m.zone == "plan" and (m.rank >= STATED or m.line.sentence.heading) for m in group)
+    granted = any(m.rank == GRANTED for m in group)
+    # A plan made after the no, of what was granted: it was another's no, or was changed.
+    carried = granted and any(m.zone == "plan" and last_no and m.day and _place(m.day, m.line) > last_no for m in group)
+    if answer == "declined" and not carried:
         return answer, _who_of(who)
-    planned = any(m.zone == "plan" and m.rank >= STATED for m in group)
+    if answer == "declined":
+        return "accepted", None
     decided = any(m.zone == "decide" and m.rank >= STATED for m in group)
     if answer == "unknown" and (begun or planned or (carried_out and decided)):
         return "accepted", None
@@ -121,7 +140,7 @@ def _cues(line: Line) -> list[_Cue]:
     """Each answer once; a negated yes is a no, and "motsätter sig inte" is a yes."""
     tokens = line.tokens
     found: list[_Cue] = []
-    hits = table("interventions", "answers").find(tokens)
+    hits = line.hits("interventions", "answers")
     for hit in sorted(hits, key=lambda h: (h.start - h.end, not h.key.startswith("declined"), h.start)):
         if any(c.start < hit.end and hit.start < c.end for c in found):
             continue
@@ -136,7 +155,36 @@ def _cues(line: Line) -> list[_Cue]:
         elif not yes and against and negated:
             yes = True
         found.append(_Cue(yes, hit.key.endswith("firm"), hit.start, hit.end))
+    found.extend(c for c in _terse(line) if not any(k.start < c.end and c.start < k.end for k in found))
     return sorted(found, key=lambda c: c.start)
+
+
+def _terse(line: Line) -> Iterator[_Cue]:
+    """As in "Mamman nej, pappan ja per telefon": a person and the bare answer."""
+    for i, token in enumerate(line.tokens):
+        if i and token.lower in ("ja", "nej") and _who(line, i - 1):
+            person = line.tokens[i - 1]
+            answers = (
+                i + 1 == len(line.tokens) or not is_word(line.tokens[i + 1]) or line.tokens[i + 1].lower[:1].isdigit()
+            )
+            answers = answers or line.tokens[i + 1].lower in (
+                "till",
+                "per",
+                "på",
+                "via",
+                "den",
+                "och",
+                "men",
+                "idag",
+                "resp",
+            )
+            if answers and is_word(person):
+                yield _Cue(token.lower == "ja", True, i, i + 1)
+
+
+def _goes_on(after: Token) -> bool:
+    """What may follow a bare answer: its day, its way, the next one's."""
+    return after.lower[:1].isdigit() or is_in(after, words("interventions", "after_answer"))
 
 
 def _target(annotated: Annotated, line: Line, cue: _Cue, here: set[str], near: set[str]) -> set[str] | None:
@@ -144,13 +192,18 @@ def _target(annotated: Annotated, line: Line, cue: _Cue, here: set[str], near: s
     start, stop = line.clause(cue.end - 1)
     rest = line.tokens[cue.end : stop]
     whole = words("interventions", "whole")
+    # "Har sagt nej till X" is about X, also where nothing else in the file makes X an offer.
+    named = {h.key for h in line.hits("interventions", "types") if cue.end <= h.start and h.end <= stop}
+    if named and rest and rest[0].lower in ("till", "om", "att"):
+        return named
     points = any(is_in(t, whole) for t in rest) or any(is_in(t, whole) for t in line.tokens[start : cue.start])
     if here:
-        return here if cue.firm or points or _names_type(line, cue, stop) else None
+        return here if cue.firm or points or named else None
     if not cue.firm:
-        named = any(is_in(t, whole) and t.lower not in ("det", "den", "detta", "allt") for t in rest)
-        return set(near) if named else None
-    if any(t.lower in ("till", "om", "att") for t in rest[:3]):
+        pointed = any(is_in(t, whole) and t.lower not in ("det", "den", "detta", "allt") for t in rest)
+        offered = near or any(is_in(t, words("interventions", "offer_itself")) for t in rest)
+        return set(near) if pointed and offered else None
+    if any(t.lower in ("till", "om", "att") for t in rest[:3]) or _takes_object(line, cue):
         return set(near) if any(is_in(t, whole) for t in rest) else None
     if points and line.sentence.forms:
         return set(near)
@@ -159,8 +212,11 @@ def _target(annotated: Annotated, line: Line, cue: _Cue, here: set[str], near: s
     return set(near) if decides or near or _speaks_of_offer(annotated, line) else None
 
 
-def _names_type(line: Line, cue: _Cue, stop: int) -> bool:
-    return bool(table("interventions", "types").find(line.tokens, cue.end, stop))
+def _takes_object(line: Line, cue: _Cue) -> bool:
+    """The answer is about what follows: "vill inte ha mål om sömn"."""
+    if line.tokens[cue.end - 1].lemma not in ("ha", "emot", "få") or cue.end >= len(line.tokens):
+        return False
+    return is_word(line.tokens[cue.end]) and not is_in(line.tokens[cue.end], words("interventions", "whole"))
 
 
 def _speaks_of_offer(annotated: Annotated, line: Line) -> bool:

@@ -22,13 +22,13 @@ def is_told(line: Line, at: int) -> bool:
     """Somebody else says it: a reporting verb before the cue, "enligt", or a quotation."""
     tokens = line.tokens
     # "Kim anses behöva" is the writer's own judgement.
-    told = [h for h in table("needs", "tells").find(tokens) if h.start < at and tokens[h.start].lower != "anses"]
+    told = [h for h in line.hits("needs", "tells") if h.start < at and tokens[h.start].lower != "anses"]
     if told and not any(is_in(t, words("needs", "writers")) for t in tokens[: told[-1].end + 2]):
         return True
     if sum(t.lower in _QUOTES for t in tokens[:at]) % 2:
         return True
     # After the cue: "…, säger mamman."
-    return any(h.start > at and tokens[h.start - 1].lower == "," for h in table("needs", "tells").find(tokens))
+    return any(h.start > at and tokens[h.start - 1].lower == "," for h in line.hits("needs", "tells"))
 
 
 def is_stated(line: Line, at: int, key: str) -> bool:

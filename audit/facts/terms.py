@@ -4,9 +4,10 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Literal
 
-from audit.facts.mentions import BEGUN, GRANTED, STATED, Mention
+from audit.facts.mentions import Mention
+from audit.facts.ranking import BEGUN, GRANTED, STATED
 from audit.facts.record import Record
-from audit.facts.wording import Line, is_in, table, words
+from audit.facts.wording import Line, is_in, words
 
 _PLACED = frozenset({"familjehem", "jourhem", "hvb", "stodboende"})
 
@@ -23,12 +24,12 @@ def basis(
         return "lvu"
     service = granted = False
     for mention in shown:
-        keys = {h.key for h in table("interventions", "basis").find(mention.line.tokens)}
+        keys = {h.key for h in mention.line.hits("interventions", "basis")}
         if "lvu" in keys and mention.type in _PLACED:
             return "lvu"
         after = following.get(mention.line.sentence.index)
         short = after is not None and len(after.tokens) <= 12
-        later = {h.key for h in table("interventions", "basis").find(after.tokens)} if after and short else set()
+        later = {h.key for h in after.hits("interventions", "basis")} if after and short else set()
         served = "service" in keys or ("service" in later and "bistand" not in keys)
         service = service or served
         granted = granted or ("bistand" in keys and not served) or (mention.rank == GRANTED and not served)
@@ -55,7 +56,7 @@ def cared_for_without_consent(every: Sequence[Line]) -> bool:
 def method(group: Sequence[Mention]) -> str | None:
     """The named method in a sentence that gives it."""
     for mention in group:
-        hits = table("interventions", "methods").find(mention.line.tokens)
+        hits = mention.line.hits("interventions", "methods")
         if hits:
             return hits[0].key
     return None
@@ -64,7 +65,7 @@ def method(group: Sequence[Mention]) -> str | None:
 def provider(group: Sequence[Mention]) -> Literal["egen", "annan_offentlig", "privat"] | None:
     """Who carries it out, where a sentence that gives it says so."""
     for mention in sorted(group, key=lambda m: -m.rank):
-        keys = {h.key for h in table("interventions", "providers").find(mention.line.tokens)}
+        keys = {h.key for h in mention.line.hits("interventions", "providers")}
         for kind in ("privat", "annan_offentlig", "egen"):
             if kind in keys:
                 return kind  # type: ignore[return-value]
@@ -103,7 +104,7 @@ def _day(group: Sequence[Mention], record: Record, cue: str, *, first: bool) -> 
         if mention.rank < BEGUN and mention.zone not in ("follow", "plan"):
             continue
         tokens = mention.line.tokens
-        for hit in table("interventions", cue).find(tokens):
+        for hit in mention.line.hits("interventions", cue):
             after = tokens[hit.start].start
             dates = record.dates(mention.line.sentence.document, after, mention.line.sentence.end)
             if dates and dates[0].day and dates[0].start - tokens[hit.end - 1].end <= 25:

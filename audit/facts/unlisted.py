@@ -28,7 +28,7 @@ def unlisted(annotated: Annotated, decided: Sequence[Line], labelled: Sequence[L
 
 def _granted(line: Line) -> tuple[int, int] | None:
     """As in "bistånd i form av X", "beviljas X", where X is a thing of its own."""
-    for hit in table("interventions", "granting").find(line.tokens):
+    for hit in line.hits("interventions", "granting"):
         if hit.end >= len(line.tokens):
             continue
         _, end = line.clause(hit.end - 1)
@@ -79,6 +79,6 @@ def _barred(line: Line) -> bool:
 
 def _type(line: Line) -> str:
     """What the words around an unknown name tell of it."""
-    hits = table("interventions", "guess").find(line.tokens)
+    hits = line.hits("interventions", "guess")
     order = list(load_vocabulary("interventions")["guess"])
     return min((h.key for h in hits), key=order.index) if hits else "annan"

@@ -1,7 +1,7 @@
 """The words of a sentence as the facts of needs and interventions ask for them: clauses, content words, whose name."""
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache, wraps
 from typing import TypeVar
 
@@ -10,7 +10,7 @@ from audit.casefile.model import CaseFile
 from audit.documents.model import Passage
 from audit.swedish.lemmas import lemma
 from audit.swedish.model import Token
-from audit.swedish.phrases import PhraseTable
+from audit.swedish.phrases import Hit, PhraseTable
 from audit.vocabulary import load_vocabulary
 
 CLAUSE_SIGNS = frozenset({",", ";", ":", "–", "-", "(", ")", "."})
@@ -83,6 +83,7 @@ class Line:
     tokens: Sequence[Token]
     text: str  # of the whole document
     cast: Cast
+    _found: dict[tuple[str, ...], list[Hit]] = field(default_factory=dict, compare=False, repr=False)
 
     def capital(self, at: int) -> bool:
         """Whether the word begins with a capital letter."""
@@ -104,7 +105,16 @@ class Line:
 
     def has(self, vocabulary: str, *keys: str, start: int = 0, end: int | None = None) -> bool:
         """Whether a phrase of the list stands in the range."""
-        return bool(table(vocabulary, *keys).find(self.tokens, start, len(self.tokens) if end is None else end))
+        stop = len(self.tokens) if end is None else end
+        return any(start <= h.start and h.end <= stop for h in self.hits(vocabulary, *keys))
+
+    def hits(self, vocabulary: str, *keys: str) -> list[Hit]:
+        """The phrases of the list in the line; looked up once, since several subjects ask for the same."""
+        place = (vocabulary, *keys)
+        found = self._found.get(place)
+        if found is None:
+            found = self._found[place] = table(vocabulary, *keys).find(self.tokens)
+        return found
 
 
 _Found = TypeVar("_Found")

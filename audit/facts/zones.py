@@ -6,7 +6,7 @@ from functools import cache
 from typing import Literal
 
 from audit.annotate.model import Annotated
-from audit.facts.wording import Line
+from audit.facts.wording import Line, kept, lines
 from audit.vocabulary import load_vocabulary
 
 Zone = Literal["decide", "plan", "follow", "analysis", "notes", "early", "body", "report"]
@@ -26,10 +26,16 @@ def zone_of(annotated: Annotated, line: Line) -> Zone | None:
     sentence = line.sentence
     section = annotated.case.sections[sentence.section]
     forms, parts = sentence.forms, sentence.parts
+    if "orsak" in parts and forms & {"anmalan", "forhandsbedomning"}:
+        return "report"  # an acute measure may be told there
     if parts & _ELSEWHERE or tells_of_before(section.title):
         return None
+    if _offers(section.title):
+        return "decide"
     if "utredning" in forms or "analys" in forms:
         if parts & {"forslag", "beslut"}:
+            return "decide"
+        if sentence.index in _proposals(annotated):
             return "decide"
         if "analys" in forms:
             return "analysis"
@@ -48,6 +54,40 @@ def tells_of_before(title: str) -> bool:
     """A heading of what was before this matter."""
     lower = re.sub(r"[^\w\s]", " ", title.lower()).strip()
     return lower.startswith(("tidigare", "historik")) or lower in _earlier()
+
+
+@kept
+def _proposals(annotated: Annotated) -> frozenset[int]:
+    """Sentences from the office's own proposal to the end of its paragraph, in an investigation without such a part."""
+    headed = {
+        annotated.case.sections[s.section].form
+        for s in annotated.sentences
+        if s.parts & {"forslag", "beslut"} or _offers(annotated.case.sections[s.section].title)
+    }
+    found: set[int] = set()
+    block: tuple[int, int] | None = None
+    for line in lines(annotated):
+        sentence = line.sentence
+        here = (sentence.document, sentence.block)
+        if not sentence.forms & {"utredning", "analys"} or sentence.domain or sentence.heading:
+            continue
+        if annotated.case.sections[sentence.section].form in headed:
+            continue
+        if block != here and sentence.speaker == "writer" and line.has("interventions", "own_proposal"):
+            block = here
+        if block == here:
+            found.add(sentence.index)
+    return frozenset(found)
+
+
+@cache
+def _offers(title: str) -> bool:
+    """A heading of what the office proposes or offers, in whatever words: "Det här vill vi erbjuda"."""
+    found = re.findall(r"\w+", title.lower())
+    data = load_vocabulary("interventions")
+    return any(w.startswith(tuple(data["offering_titles"])) for w in found) and not any(
+        w.startswith(tuple(data["others_titles"])) for w in found
+    )
 
 
 def forms_of_siblings(annotated: Annotated, every: Sequence[Line]) -> frozenset[int]:
