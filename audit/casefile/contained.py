@@ -9,7 +9,8 @@ from audit.casefile.forms import Unit, date_of, follow_up_kind, tells_of_done
 from audit.casefile.labels import Label
 from audit.casefile.model import Form, Section
 from audit.casefile.titles import meaning, stem_form
-from audit.casefile.unnamed import place_analysis
+from audit.casefile.unheaded import find_unheaded
+from audit.casefile.unnamed import only_decides, place_analysis
 from audit.documents.model import Document
 from audit.swedish.dates import find_dates
 
@@ -41,9 +42,12 @@ def find_forms(
         sections = [replace(s, forms=frozenset()) for s in sections]
     if main == "utredning" and forms and not any("analys" in s.parts for s in sections):
         sections = _assessments(sections) or place_analysis(document, sections, label_blocks)
+    sections, begun = find_unheaded(document, unit, sections, day)
     at = 0
     while at < len(sections):
         inner = _inner_form(document, unit, sections, at)
+        if inner is None and sections[at].start in begun:
+            inner = begun[sections[at].start], at + 1
         if inner is None:
             at += 1
             continue
@@ -125,7 +129,8 @@ def _inner_form(document: Document, unit: Unit, sections: Sequence[Section], at:
         until = at + 1
         while until < len(sections) and "analys" in sections[until].parts:
             until += 1
-        return ("analys", until) if _own_words(document, sections[at:until]) >= _OWN_TEXT else None
+        told = " ".join(_text_under(document, s) for s in sections[at:until])
+        return ("analys", until) if len(told.split()) >= _OWN_TEXT and not only_decides(told) else None
     named = _named_form(section)
     if named is None or named == main or words < _OWN_TEXT:
         return None

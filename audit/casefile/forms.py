@@ -18,6 +18,7 @@ _WORDS = re.compile(r"[\w-]+")
 _PAST = ("ade", "ades", "dde", "ddes", "tte", "ttes")  # preterites of the weak verbs
 _SUBTITLE = 6  # words
 _OPEN_WORDS = 20  # a shorter document that nothing names stays without a form
+_DOMAINS = 4  # under one heading in free words make it an investigation
 _COMBINED = 2  # different forms among its highest headings make a file a combined one
 _LAST_BLOCKS = 6  # in which a signature with its date stands
 _SIGNATURE = 12  # words of such a line
@@ -75,20 +76,38 @@ def placed_by_order(documents: Sequence[Document], units: Sequence[tuple[Unit, .
         )
         if len(text.split()) < _OPEN_WORDS:
             continue
-        words = load_vocabulary("forms")["open"]
         before, after = have[:at], have[at + 1 :]
-        if "anmalan" not in have and "utredning" not in before and _has_any(text, words["report"]):
-            placed[id(unit)] = replace(unit, forms=("anmalan",))
-        elif not {"utredning", "genomforandeplan", "vardplan"} & set(before) or "utredning" in after:
-            continue
-        elif _has_any(text, words["follow_up"]) and tells_of_done(text, ""):
-            placed[id(unit)] = replace(unit, forms=("uppfoljning",))
+        form = _form_by_place(text, before, after, have)
+        if form:
+            placed[id(unit)] = replace(unit, forms=(form,))
+            have[at] = form
     return [tuple(placed.get(id(u), u) for u in document) for document in units]
 
 
-def _has_any(text: str, beginnings: Sequence[str]) -> bool:
+def _form_by_place(
+    text: str, before: Sequence[str | None], after: Sequence[str | None], have: Sequence[str | None]
+) -> str | None:
+    words = load_vocabulary("forms")["open"]
+    done = tells_of_done(text, "")
+    if "anmalan" not in have and "utredning" not in before and _has_any(text, words["report"]):
+        return "anmalan"
+    if "utredning" in after:
+        asks = "utredningsplan" not in have and "anmalan" in before and "utredning" not in before
+        return "utredningsplan" if asks and not done and _has_any(text, words["inquiry"], least=3) else None
+    if {"genomforandeplan", "vardplan"} & set(before) and done:
+        return "uppfoljning"
+    if "utredning" not in before:
+        return None
+    if done and _has_any(text, words["follow_up"]):
+        return "uppfoljning"
+    planned = not done and not {"genomforandeplan", "vardplan"} & set(have) and _has_any(text, words["plan"], least=3)
+    return "genomforandeplan" if planned else None
+
+
+def _has_any(text: str, beginnings: Sequence[str], least: int = 1) -> bool:
+    """Whether so many of the beginnings begin some word."""
     words = set(_WORDS.findall(text.lower()))
-    return any(w.startswith(tuple(beginnings)) for w in words)
+    return sum(any(w.startswith(b) for w in words) for b in beginnings) >= least
 
 
 def tells_of_done(text: str, title: str) -> bool:
@@ -184,7 +203,11 @@ def _titles(
         headed = (len(below) >= 2 and (of_child or bool(means.forms or means.other))) or (
             of_child and below[0] == "child"
         )
-        if headed and not (means.heads or means.side):
+        if (
+            headed
+            and not (means.heads or means.side)
+            and not (found and found[-1].means.forms and not means.forms and _only_lines(document, found[-1], heading))
+        ):
             # Above a header a line of free words is a title too; its text tells the form.
             found.append(replace(heading, means=title_meaning(heading.title, names)))
         elif heading in top and (told := title_meaning(heading.title, names)) and (told.forms or told.other):
@@ -195,19 +218,44 @@ def _titles(
             found.append(heading)
     if whole_file or len({h.means.forms for h in found if h in top and h.means.forms}) >= _COMBINED:
         # A file of several documents: each heading of their rank is one of them, also in free words.
-        found += [replace(h, means=title_meaning(h.title, names)) for h in top if _is_another(h, found)]
+        found += [replace(h, means=title_meaning(h.title, names)) for h in top if _is_another(h, found, headings)]
         found.sort(key=lambda h: h.block)
     return found
 
 
-def _is_another(heading: Heading, found: Sequence[Heading]) -> bool:
+def _only_lines(document: Document, title: Heading, heading: Heading) -> bool:
+    """Whether nothing but short lines (the office, the number of the file) stands between a title and this."""
+    return (
+        all(
+            len(document.text[b.start : b.end].split()) <= _SUBTITLE * 2
+            for b in document.blocks[title.block + 1 : heading.block]
+        )
+        and heading.block - title.block <= _TITLE_BLOCKS // 2
+    )
+
+
+def _is_another(heading: Heading, found: Sequence[Heading], headings: Sequence[Heading]) -> bool:
     means = heading.means
     apart = not (means.heads or means.side or means.whole_file or (means.whole and means.parts))
-    return apart and all(h.block != heading.block for h in found)
+    return (apart or _heads_domains(heading, headings)) and all(h.block != heading.block for h in found)
+
+
+def _heads_domains(heading: Heading, headings: Sequence[Heading]) -> bool:
+    """Whether several domains stand below a heading in free words, so that it may be an investigation's title."""
+    if heading.means.heads or heading.means.side or heading.inside:
+        return False
+    below = [h for h in headings if h.block > heading.block]
+    like = [
+        h.block for h in below if not h.inside and (h.level <= heading.level and (h.size or 0) >= (heading.size or 0))
+    ]
+    until = min(like, default=below[-1].block + 1 if below else 0)
+    domains = {h.means.heads for h in below if h.block < until and h.means.heads}
+    return len(domains) >= _DOMAINS
 
 
 def _top(headings: Sequence[Heading], inner: Sequence[Heading]) -> tuple[Heading, ...]:
     """The headings that stand above all those of parts and domains: by level, or by the size of their letters."""
+    inner = [h for h in inner if not _heads_domains(h, headings)]
     marked = [h for h in headings if h.marked]
     if marked:
         highest = min(h.level for h in marked)

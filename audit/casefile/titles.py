@@ -21,6 +21,7 @@ _MOST_REMEMBERED = 20_000
 _COMPOUND = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _WORD = re.compile(r"[^\W\d_]+")
 _NUMBERING = re.compile(r"^\s*(?:(?:\d{1,2}(?:[.,]\d{1,2})*[.):]?|[A-Za-z]\)|[IVX]{1,4}\.)\s+|[•▪■●–—-]\s+)")
+_AND = re.compile(r"\s*[,/&+]\s*|\s[–—-]\s|\s(?:och|samt|med|jämte|inkl\.?|inklusive|o)\s", re.IGNORECASE)
 _APART = re.compile(r"\s[–—-]\s|:\s")
 _LAW = re.compile(
     r"\b(?:enl(?:igt|\.)?\s+)?(?:\d+\s*(?:kap\.?|:)\s*\d*\s*[a-z]?\s*§*\s*)+(?:SoL|LVU|LSS|OSL|socialtjänstlagen|FL)?\b|\b(?:SoL|LVU|BBIC)\b"
@@ -56,6 +57,8 @@ class Meaning:
 def title_meaning(title: str, names: tuple[str, ...] = ()) -> Meaning:
     """What a document's title means; a form's name may also stand later in it ("Kim Ek, genomförandeplan")."""
     means = meaning(title, names)
+    if (paired := _paired(title, means, names)) is not None:
+        return paired
     if means.forms or means.other or means.whole_file:
         return means
     lexicon = _lexicon()
@@ -73,6 +76,19 @@ def title_meaning(title: str, names: tuple[str, ...] = ()) -> Meaning:
         if told and not means.heads and not means.side:
             return replace(means, forms=(told[0].value,), known=True)
     return means
+
+
+def _paired(title: str, means: Meaning, names: tuple[str, ...]) -> Meaning | None:
+    """ "Inkommen anmälan och förhandsbedömning", "Säkerhetsplan och genomförandeplan": each piece may name a form."""
+    if len(means.forms) > 1 or means.whole_file:
+        return None
+    told = [meaning(p.strip(), names) for p in _AND.split(title) if p.strip()]
+    forms = tuple(dict.fromkeys(f for m in told for f in m.forms if not (m.heads or m.side)))
+    if len(forms) > 1 and list(forms[:2]) in load_vocabulary("forms")["pairs"]:
+        return replace(means, forms=forms[:2], other=False, known=True)
+    if means.other and not means.forms and len(forms) == 1:
+        return replace(means, forms=forms, other=False)
+    return None
 
 
 def stem_form(title: str) -> str | None:

@@ -20,6 +20,8 @@ _TOLD = ("samtal", "uppgift", "möte", "kontakt", "intervju", "tidigare")
 _REASONED = ("motiver", "ställningstag", "skäl")  # headings of a decision below which an assessment may stand
 _PARAGRAPH = 8  # words; a shorter line at the end is a signature or a label
 _WORD = re.compile(r"[^\W\d_]+")
+_SENTENCE = re.compile(r"(?<=[.!?])(?<!kap\.)(?<!enl\.)\s+(?=[A-ZÅÄÖ])|\n")
+_UNFILLED = re.compile(r"\[[^\]]{10,}\]")  # what a template says should be written here
 _QUOTED = re.compile(r"[\"”“»][^\"”“»]{3,300}[\"”“«]")
 
 
@@ -54,6 +56,12 @@ def weigh(text: str) -> Reasoning:
     reports = _reports()
     reasons = sum(w in whole or w.startswith(beginnings) for w in words)
     return Reasoning(len(words), reasons, sum(w in reports for w in words))
+
+
+def only_decides(text: str) -> bool:
+    """Whether a part does nothing but propose or decide, so that it weighs nothing together."""
+    sentences = [s for s in _SENTENCE.split(_UNFILLED.sub(" ", text)) if _WORD.search(s)]
+    return bool(sentences) and all(_proposes().search(s) and not weigh(s).reasons for s in sentences)
 
 
 def place_analysis(document: Document, sections: Sequence[Section], labelled: set[int]) -> list[Section]:
@@ -154,6 +162,11 @@ def _text(document: Document, section: Section) -> str:
 @cache
 def _decision() -> re.Pattern[str]:
     return re.compile("|".join(load_vocabulary("parts")["decision_lines"]))
+
+
+@cache
+def _proposes() -> re.Pattern[str]:
+    return re.compile("|".join(load_vocabulary("parts")["proposals"]), re.IGNORECASE)
 
 
 @cache
