@@ -186,7 +186,7 @@ def _titles(
     ]  # fmt: skip
     others = [h for h in headings if not h.means.forms]
     whole_file = False
-    top = _top(headings, inner)
+    top = _top(headings, inner, names)
     for heading in headings:
         means = heading.means
         if not found and heading.block < _TITLE_BLOCKS and (heading.block <= first_label or heading.block <= 2):
@@ -196,7 +196,7 @@ def _titles(
             elif (told.forms or told.other) and not (means.heads or means.side):
                 found.append(replace(heading, means=told))
             continue
-        if heading.inside:
+        if heading.inside or (found and _is_entry(heading, found[-1])):
             continue
         below = _labels_below(heading, labels, document)
         of_child = bool({"child", "born"} & set(below[:3]))
@@ -221,6 +221,11 @@ def _titles(
         found += [replace(h, means=title_meaning(h.title, names)) for h in top if _is_another(h, found, headings)]
         found.sort(key=lambda h: h.block)
     return found
+
+
+def _is_entry(heading: Heading, title: Heading) -> bool:
+    """ "17 mars 2014. Ansökan" below the title of a journal is one of its entries."""
+    return title.means.forms[:1] == ("journal",) and DATE_FIRST.match(heading.title) is not None
 
 
 def _only_lines(document: Document, title: Heading, heading: Heading) -> bool:
@@ -253,17 +258,20 @@ def _heads_domains(heading: Heading, headings: Sequence[Heading]) -> bool:
     return len(domains) >= _DOMAINS
 
 
-def _top(headings: Sequence[Heading], inner: Sequence[Heading]) -> tuple[Heading, ...]:
+def _top(headings: Sequence[Heading], inner: Sequence[Heading], names: tuple[str, ...]) -> tuple[Heading, ...]:
     """The headings that stand above all those of parts and domains: by level, or by the size of their letters."""
-    inner = [h for h in inner if not _heads_domains(h, headings)]
+    inner = [
+        h for h in inner
+        if not (h.means.forms or _heads_domains(h, headings) or (not h.inside and title_meaning(h.title, names).forms))
+    ]  # fmt: skip
     marked = [h for h in headings if h.marked]
     if marked:
         highest = min(h.level for h in marked)
-        if any(h.level <= highest for h in inner if h.marked and not h.means.forms):
+        if any(h.level <= highest for h in inner if h.marked):
             return ()
         return tuple(h for h in marked if h.level == highest)
     largest = max((h.size or 0 for h in headings if h.larger), default=0)
-    if not largest or any((h.size or 0) >= largest for h in inner if not h.means.forms):
+    if not largest or any((h.size or 0) >= largest for h in inner):
         return ()
     return tuple(h for h in headings if h.larger and h.size == largest)
 

@@ -80,14 +80,14 @@ def title_meaning(title: str, names: tuple[str, ...] = ()) -> Meaning:
 
 def _paired(title: str, means: Meaning, names: tuple[str, ...]) -> Meaning | None:
     """ "Inkommen anmälan och förhandsbedömning", "Säkerhetsplan och genomförandeplan": each piece may name a form."""
-    if len(means.forms) > 1 or means.whole_file:
+    if len(means.forms) > 1:
         return None
     told = [meaning(p.strip(), names) for p in _AND.split(title) if p.strip()]
     forms = tuple(dict.fromkeys(f for m in told for f in m.forms if not (m.heads or m.side)))
     if len(forms) > 1 and list(forms[:2]) in load_vocabulary("forms")["pairs"]:
         return replace(means, forms=forms[:2], other=False, known=True)
-    if means.other and not means.forms and len(forms) == 1:
-        return replace(means, forms=forms, other=False)
+    if (means.other or means.whole_file) and not means.forms and len(forms) == 1:
+        return replace(means, forms=forms, other=False, whole_file=False)
     return None
 
 

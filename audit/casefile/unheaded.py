@@ -82,7 +82,12 @@ def _reviews(document: Document, index: int, made: date | None) -> bool:
     if len(words.split()) < _REVIEW or not DATE_FIRST.match(words):
         return False
     day = entry_date(words, made)
-    return day is not None and (made is None or day > made) and tells_of_done(words, "")
+    return (
+        day is not None
+        and (made is None or day > made)
+        and bool(_patterns()["review"].search(words))
+        and tells_of_done(words, "")
+    )
 
 
 def _cut(
@@ -122,5 +127,5 @@ def _is_goal_table(document: Document, section: Section) -> bool:
 
 @cache
 def _patterns() -> dict[str, re.Pattern[str]]:
-    listed: dict[str, list[str]] = load_vocabulary("forms")["preliminary"]
+    listed: dict[str, list[str]] = load_vocabulary("forms")["within"]
     return {name: re.compile("|".join(patterns), re.IGNORECASE) for name, patterns in listed.items()}
