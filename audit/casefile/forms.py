@@ -216,7 +216,8 @@ def _titles(
             continue
         elif (not found and whole_file) or (found and _begins_a_form(heading, found, inner, others)):
             found.append(heading)
-    if whole_file or len({h.means.forms for h in found if h in top and h.means.forms}) >= _COMBINED:
+    highest = {h.block for h in top}
+    if whole_file or len({h.means.forms for h in found if h.block in highest and h.means.forms}) >= _COMBINED:
         # A file of several documents: each heading of their rank is one of them, also in free words.
         found += [replace(h, means=title_meaning(h.title, names)) for h in top if _is_another(h, found, headings)]
         found.sort(key=lambda h: h.block)

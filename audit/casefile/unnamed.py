@@ -125,7 +125,30 @@ def _tail(document: Document, section: Section, labelled: set[int]) -> tuple[Sec
         return None
     first, last = section.blocks
     texts = {i: document.text[document.blocks[i].start : document.blocks[i].end] for i in range(first, last)}
-    stop = last
+    ends = [last, *(i for i in range(last - 1, first, -1) if _decision().match(texts[i]))]
+    found = next((f for end in ends if (f := _reasoned(document, texts, first, end, labelled))), None)
+    if found is None:
+        return None
+    best, stop = found
+    stop = next((i for i in range(best + 1, stop) if _decision().match(texts[i])), stop)
+    begins = document.blocks[best].start
+    before = replace(section, blocks=(first, best), end=begins)
+    after = replace(section, heading=None, title="", blocks=(best, stop), start=begins)
+    cut = (before, _as_analysis(after))
+    if stop == last:
+        return cut
+    rest = document.blocks[stop].start
+    decision = replace(
+        section, heading=None, title="", blocks=(stop, last), start=rest, domain=None, also=(), uncertain=True,
+        parts=frozenset(("beslut",)) if _decision().match(texts[stop]) else frozenset(),
+    )  # fmt: skip
+    return before, replace(cut[1], end=rest), decision
+
+
+def _reasoned(
+    document: Document, texts: dict[int, str], first: int, stop: int, labelled: set[int]
+) -> tuple[int, int] | None:
+    """The first of the last paragraphs before `stop` that reason, and where they end."""
     while stop > first and (
         stop - 1 in labelled or len(texts[stop - 1].split()) < _PARAGRAPH or _decision().match(texts[stop - 1])
     ):
@@ -139,20 +162,7 @@ def _tail(document: Document, section: Section, labelled: set[int]) -> tuple[Sec
             continue
         if weigh("\n".join(texts[i] for i in range(start, stop))).is_enough:
             best = start
-    if best is None:
-        return None
-    begins = document.blocks[best].start
-    before = replace(section, blocks=(first, best), end=begins)
-    after = replace(section, heading=None, title="", blocks=(best, stop), start=begins)
-    cut = (before, _as_analysis(after))
-    if stop == last:
-        return cut
-    rest = document.blocks[stop].start
-    decision = replace(
-        section, heading=None, title="", blocks=(stop, last), start=rest, domain=None, also=(), uncertain=True,
-        parts=frozenset(("beslut",)) if _decision().match(texts[stop]) else frozenset(),
-    )  # fmt: skip
-    return before, replace(cut[1], end=rest), decision
+    return None if best is None else (best, stop)
 
 
 def _text(document: Document, section: Section) -> str:
