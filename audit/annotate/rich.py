@@ -9,6 +9,8 @@ from audit.annotate.reading import Reading
 from audit.swedish.model import Token
 
 _NUMBER = re.compile(r"\d")
+_OWN = 2  # words of its own from which on a sentence tells something concrete
+_FULL, _FULL_WITH_DETAILS = 8, 6  # … from which on it is full of information, alone or with two details beside them
 _SHORT = 6  # tokens up to which a single word makes a stock phrase
 
 
@@ -33,14 +35,13 @@ def is_stock(reading: Reading) -> bool:
 def is_concrete(reading: Reading) -> bool:
     """Tells something of this child or family that could not stand in any file."""
     covered = frozenset(i for s, e in reading.spans("stock.nothing_told", "stock.formulas") for i in range(s, e))
-    own = own_content(reading, covered)
-    return len(own) >= 2 and len(own) + _details(reading) >= 4
+    return len(own_content(reading, covered)) >= _OWN
 
 
 def is_rich(reading: Reading) -> bool:
     """Several concrete details in a sentence of some length."""
-    own = own_content(reading)
-    return len(own) >= 11 or (len(own) >= 7 and _details(reading) >= 2)
+    own = len(own_content(reading))
+    return own >= _FULL or (own >= _FULL_WITH_DETAILS and _details(reading) >= 2)
 
 
 def own_content(reading: Reading, covered: frozenset[int] = frozenset(), *also: str) -> list[str]:
