@@ -27,7 +27,7 @@ def find_prelim(record: Record, opened: date | None, *, applied: bool) -> Iterat
         if form.date and form.within is None:
             yield Day(form.date, record.passage_of_form(form))
     if forms and opened:
-        for number, form in forms:
+        for _, form in forms:
             yield Day(opened, record.passage_of_form(form))
     for _, form in forms:
         if form.date:

@@ -3,6 +3,7 @@
 Made once for each case and handed to the subjects that need it, so that no text is searched twice.
 """
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -27,6 +28,9 @@ _ONGOING = frozenset({"utredning", "journal"})  # forms that go on for months af
 _ONWARDS = timedelta(days=120)  # from the first day of what goes on to the one about which its days lie
 _OFTEN = 8  # times that a file names its child at least, if it is another than the one taken for it
 _FAR = 4  # times as often as the one taken for it
+_CANDIDATES = 3  # of the names used most, of which one is the child's
+_SHORTEST = 3  # letters of a name
+_KNOWN = frozenset({"worker", "professional", "mother", "father", "guardian"})
 _TO_PLACES = frozenset({"i", "på", "till", "från", "vid", "via", "kring", "genom"})
 _SOON = timedelta(days=45)  # a header's day so near the report is the first day of the investigation, not its last
 _LABEL = 48  # letters of the longest label that ends with a colon
@@ -167,29 +171,38 @@ class Record:
 
     @cached_property
     def names(self) -> Mapping[str, int]:
-        """How often each capitalised word stands inside a sentence: names, as far as spelling tells them."""
+        """How often the file uses each word that it also writes with a capital inside a sentence: names, mostly."""
+        inside: set[str] = set()
+        small: set[str] = set()
         counts: dict[str, int] = {}
         for document, parsed in zip(self.case.documents, self.case.parsed, strict=True):
             text = document.text
             for before, token in pairwise(parsed.tokens):
-                first = text[token.start]
-                if not first.isupper() or not before.lower[0].isalpha() or before.lower in _TO_PLACES:
-                    continue
                 word = text[token.start : token.end]
-                if word[1:].islower() and len(word) > 2:
-                    counts[token.lower] = counts.get(token.lower, 0) + 1
-        return counts
+                if not word[0].isupper() or not word[1:].islower() or len(word) < _SHORTEST:
+                    small.add(word)
+                    continue
+                counts[token.lower] = counts.get(token.lower, 0) + 1
+                if before.lower[0].isalpha() and before.lower not in _TO_PLACES:
+                    inside.add(token.lower)
+        return {name: counts[name] for name in sorted(inside - small)}
+
+    def _aged(self, name: str) -> bool:
+        """The name is followed by a child's age: "Kim Ek, 12 år"."""
+        spelled = re.compile(rf"\b{name}\b(?: [A-ZÅÄÖ][\w-]+){{0,2}},? (?:är )?\(?(?:1?\d|[a-zåäö]+) (?:år|mån)", re.I)
+        return any(spelled.search(document.text) for document in self.case.documents)
 
     @cached_property
     def child_name(self) -> str | None:
         """The child's first name in small letters; whoever the file names by far the most, where it names another."""
         named = self.case.child.first[0].lower() if self.case.child and self.case.child.first else None
-        known = {n.lower() for p in self.case.persons if p.role in ("worker", "professional") for n in p.name.split()}
-        place = str(self.case.district.value or "").lower()
-        counts = {n: c + self.names.get(n + "s", 0) for n, c in self.names.items() if n not in known and n != place}
+        known = {n.lower() for p in self.case.persons if p.role in _KNOWN for n in p.name.split()}
+        known.update(str(self.case.district.value or "").lower().split())
+        counts = {name: count for name, count in self.names.items() if name not in known}
         if not counts:
             return named
-        most = max(counts, key=lambda n: (counts[n], n))
+        often = sorted(counts, key=lambda n: (-counts[n], n))[:_CANDIDATES]
+        most = next((n for n in often if counts[n] * 2 >= counts[often[0]] and self._aged(n)), often[0])
         clear = counts[most] >= _OFTEN and counts[most] >= _FAR * counts.get(named or "", 0)
         return most if clear else named
 

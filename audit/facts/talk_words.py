@@ -12,7 +12,7 @@ from audit.vocabulary import load_vocabulary
 
 IN_PERSON = ("home", "office", "meets", "place")
 Anchor = tuple[int, int, date | None, int | None]  # first and last token of a day, and the day or the week
-_INSTITUTIONS = frozenset({"skolan", "förskolan", "bvc", "bup", "fritids"})
+_INSTITUTIONS = frozenset({"skolan", "förskolan", "fritids"})
 _LASTING = frozenset({"fr.o.m.", "t.o.m.", "sedan", "from", "tom"})
 _CLOSE = 3  # tokens between an interpreter and the telephone
 _TOKENS = 1_000_000  # more than a document holds
@@ -31,7 +31,7 @@ def seen(record: Record, sentence: Sentence, start: int, end: int) -> tuple[froz
     text = record.case.documents[sentence.document].text
     others = [h for h in inside.get("others", ()) if h.start not in where]  # "på skolan" is a place
     tokens = record.case.parsed[sentence.document].tokens
-    apart = [h for h in others if tokens[h.start].lower in _INSTITUTIONS and _stands_apart(text, tokens[h.start])]
+    apart = [h for h in others if _is_place(text, tokens, h)]
     inside["others"] = [h for h in others if h not in apart]
     inside["place"] = [*inside.get("place", ()), *apart]  # "Kim, ensam, skolan"
     inside["remote"] = [h for h in inside.get("remote", ()) if not _interpreter(tokens, h)]
@@ -59,9 +59,12 @@ def seen(record: Record, sentence: Sentence, start: int, end: int) -> tuple[froz
     return frozenset(keys), frozenset(roles)
 
 
-def _stands_apart(text: str, token: Token) -> bool:
-    """In a cell or between commas, with no word that makes it a party."""
-    return text[max(0, token.start - 2) : token.start].strip(" ")[-1:] in {",", "(", "\t"}
+def _is_place(text: str, tokens: Sequence[Token], hit: Hit) -> bool:
+    """A party that only tells where: "Kim, ensam, skolan", "på mormors balkong"."""
+    token = tokens[hit.start]
+    if token.lower in _INSTITUTIONS:
+        return text[max(0, token.start - 2) : token.start].strip(" ")[-1:] in {",", "(", "\t"}
+    return token.lower.endswith("s") and tokens[hit.start - 1].lower in {"på", "i", "vid"} if hit.start else False
 
 
 def _interpreter(tokens: Sequence[Token], hit: Hit) -> bool:
@@ -154,7 +157,7 @@ def pieces(record: Record, sentence: Sentence, anchors: Sequence[Anchor]) -> lis
     after = [(a[1], b[0]) for a, b in pairwise([*anchors, (last, last, None, None)])]
     bracketed = [tokens[a[1]].lower == "(" if a[1] < last else False for a in anchors]
     lead_keys, lead_roles = seen(record, sentence, *before[0])
-    day_first = not lead_roles and not lead_keys & {*IN_PERSON, "talks", "remote", "others"}
+    day_first = not lead_roles and not lead_keys & {*IN_PERSON, "talks", "remote", "others", "came"}
     pieces = []
     for i, anchor in enumerate(anchors):
         if bracketed[i]:

@@ -24,8 +24,12 @@ class Met:
     alone_shown: tuple[Passage, ...]
 
 
-def find_talks(record: Record, timeline: Timeline) -> Met:
-    """All talks that the file documents, offers or plans; meetings count between opening and closing."""
+def find_talks(record: Record, timeline: Timeline, *, unborn: bool = False) -> Met:
+    """All talks that the file documents, offers or plans; meetings count between opening and closing.
+
+    Where no investigation was opened there was no meeting in it; where one was, but neither it nor notes are in the
+    file, nothing can be known. A child not yet born (`unborn`) is talked with by nobody.
+    """
     items = [i for i in find_items(record) if _during(i, timeline)]
     held = [i for i in items if i.held and i.with_family and i.in_person]
     dated: dict[tuple[str, object], Item] = {}
@@ -37,7 +41,7 @@ def find_talks(record: Record, timeline: Timeline) -> Met:
         dated[key] = item if before is None else replace(before, keys=before.keys | item.keys)
     told = [i for i in held if not i.day and not i.week]
     meetings = _number(list(dated.values()), told)
-    alone = [i.passage for i in items if i.held and i.alone and i.in_person]
+    alone = [i.passage for i in items if i.held and i.alone and i.in_person and not unborn]
     shown = tuple(i.passage for i in dated.values()) or tuple(i.passage for i in told)
     known = any(True for _ in record.forms("utredning", "journal")) or timeline.opened is None
     return Met(

@@ -21,6 +21,7 @@ _SUBORDINATE = frozenset({"då", "när", "att", "som", "sedan", "eftersom", "om"
 _NOT_TOLD = frozenset({"forslag", "beslut", "mal", "uppfoljning_planerad"})
 _LATER = frozenset({"utredning", "utredningsplan", "genomforandeplan", "vardplan", "uppfoljning", "analys"})
 _ENTRY = 2  # sentences of a running note that tell what kind of contact it was
+_WHOLE = 5  # sentences of a running note in which it may say that the child was alone
 _HEADING = 20  # tokens of a line that is a heading as a whole, rather than led by a label
 _SHORT = 14  # tokens beside a day in a list that needs no word for the meeting
 _WAY = 4  # tokens after a day in which the way of a talk stands
@@ -56,6 +57,8 @@ class Item:
             return "with_parent" not in self.keys or "parent" not in self.roles
         if self.roles & {"parent", "other"} or self.keys & {"home", "with_parent", "children"}:
             return False
+        if "came" in self.keys and not self.keys & {"talks", "place", "office", "lone"}:
+            return False
         told = bool(self.day or self.week or self.exact or "writer" in self.keys)
         return told and bool(self.keys & {"place", "office", "meets", "talks", "lone"})
 
@@ -74,7 +77,7 @@ def find_items(record: Record) -> Iterator[Item]:
             short = row or whole.tokens[1] - whole.tokens[0] <= _HEADING
             if block not in noted and short and sentence.forms & {"utredning", "journal"}:
                 noted.add(block)
-                yield from (i for i in _of_list(record, whole) if i.day and i.keys & {*IN_PERSON, "talks"})
+                yield from (i for i in _of_list(record, whole) if i.day and i.keys & {*IN_PERSON, "talks", "alone"})
         elif not sentence.forms & _LATER and record.entry_day(sentence):
             if block not in noted:
                 noted.add(block)
@@ -98,7 +101,7 @@ def _of_entry(record: Record, first: Sentence) -> Iterator[Item]:
     """A running note: its first words say whom it was with and how."""
     sentences = record.annotated.sentences
     told = []
-    for sentence in sentences[first.index : first.index + _ENTRY + 1]:
+    for sentence in sentences[first.index : first.index + _WHOLE]:
         if (sentence.document, sentence.block) != (first.document, first.block):
             break
         told.append(sentence)
@@ -120,6 +123,8 @@ def _of_entry(record: Record, first: Sentence) -> Iterator[Item]:
         keys |= more_keys & {"alone", "lone", "with_parent"}
         if not keys & ways:
             keys |= more_keys & ways
+    for sentence in told[_ENTRY:]:
+        keys |= seen(record, sentence, *sentence.tokens)[0] & {"alone"}
     if keys & {"home", "office", "meets"} and not roles and _unknown_name(record, told[0], told[0].tokens):
         roles |= {"parent"}
     kind = keys & {*IN_PERSON, "talks"} or (keys & {"alone", "lone"} and roles & {"child", "parent"})
@@ -149,14 +154,18 @@ def _of_list(record: Record, sentence: Sentence) -> Iterator[Item]:
         return
     passage = record.annotated.passage(sentence)
     whole_keys, whole_roles = seen(record, sentence, *sentence.tokens)
-    family = whole_roles & {"child", "parent"} or (frozenset() if whole_roles else _met_before(record, sentence))
-    ways = {*IN_PERSON, "talks", "remote"}
+    family = whole_roles & {"child", "parent"}
+    if not whole_roles:
+        unknown = _unknown_name(record, sentence, sentence.tokens)
+        family = frozenset({"parent"}) if unknown else _met_before(record, sentence)
+    ways = {*IN_PERSON, "talks", "remote", "came"}
     keys: frozenset[str] = frozenset()
     roles: frozenset[str] = frozenset()
     held = True
     tokens = record.case.parsed[sentence.document].tokens
     waiting: list[tuple[date | None, int | None]] = []
     for anchor, piece in zip(anchors, pieces(record, sentence, anchors), strict=True):
+        piece = _own(record, sentence, piece)
         own_keys, own_roles = seen(record, sentence, *piece)
         more_keys, more_roles = seen(record, sentence, *_list_after(record, sentence, anchor, piece))
         own_roles |= more_roles
@@ -181,37 +190,35 @@ def _of_list(record: Record, sentence: Sentence) -> Iterator[Item]:
         if own_keys & {"home", "office"} and not roles and _unknown_name(record, sentence, piece):
             roles |= {"parent"}  # "2 mars, Lo på kontoret"
         listed = bool(roles & {"child", "parent"}) and _is_bare(record, sentence, anchor, piece)
-        turn = _turn(record, sentence, anchor) if len(anchors) == 1 else piece
-        if not joined:
-            planned = "planned" in own_keys and not own_keys & {"office", "home"}
-            held = not planned and not _fails(record, sentence, *turn)
         if _fails_after(record, sentence, anchor):
             continue
+        turn = _own(record, sentence, _turn(record, sentence, anchor)) if len(anchors) == 1 else piece
+        if not joined:
+            planned = "planned" in own_keys and not own_keys & {"office", "home"}
+            held = not planned and "failed" not in seen(record, sentence, *turn)[0]
+        if "at_home" in own_keys:
+            keys |= {"home"}
         if "came" in own_keys and roles & {"child", "parent"}:
             keys |= {"meets"}
         if anchor[3] is not None and anchor[3] < 0 and not own_keys & {"home", "office", "meets", "talks"}:
             continue
-        listed = listed or ("child" in roles and "alone" in keys)
+        listed = listed or bool("child" in roles and keys & {"alone", "lone"})
+        if len(anchors) == 1:
+            keys |= whole_keys & {"with_parent"}
         if "foreign" not in keys and "remote" not in keys and (listed or keys & {*IN_PERSON, "talks"}):
             for day, week in [*waiting, anchor[2:]]:
                 yield Item(passage, keys, roles, day=day, week=week, held=held)
         waiting.clear()
 
 
-def _fails(record: Record, sentence: Sentence, start: int, end: int) -> bool:
-    """A word of failure, unless a bracket says it of somebody else: "Kim enskilt (mamma uteblev)"."""
+def _own(record: Record, sentence: Sentence, piece: tuple[int, int]) -> tuple[int, int]:
+    """The piece without a bracket on somebody else: "Kim, enskilt (mamma skulle vara med men uteblev)"."""
     tokens = record.case.parsed[sentence.document].tokens
-    for hit in record.hits("talks", sentence).get("failed", ()):
-        if not start <= hit.start < end:
-            continue
-        opens = next((k for k in range(hit.start, start - 1, -1) if tokens[k].lower in {"(", ")"}), None)
-        if opens is None or tokens[opens].lower == ")":
-            return True
-        close = next((k for k in range(hit.end, end) if tokens[k].lower == ")"), end)
-        inside = seen(record, sentence, opens, close)[1]
-        if not inside or inside & seen(record, sentence, start, opens)[1]:
-            return True
-    return False
+    at = next((k for k in range(piece[0] + 1, piece[1]) if tokens[k].lower == "("), None)
+    if at is None:
+        return piece
+    before, inside = seen(record, sentence, piece[0], at)[1], seen(record, sentence, at, piece[1])[1]
+    return (piece[0], at) if before & {"child", "parent"} and inside and not before & inside else piece
 
 
 def _fails_after(record: Record, sentence: Sentence, anchor: Anchor) -> bool:
@@ -220,7 +227,9 @@ def _fails_after(record: Record, sentence: Sentence, anchor: Anchor) -> bool:
     at = anchor[1]
     if at >= sentence.tokens[1] or tokens[at].lower not in {"(", ",", "–", "-"}:
         return False
-    return any(at < h.start <= at + 2 for h in record.hits("talks", sentence).get("failed", ()))
+    hits = [h for h in record.hits("talks", sentence).get("failed", ()) if at < h.start <= at + 2]
+    later = {a[0] for a in anchors_of(record, sentence) if a[0] > at}
+    return any(not {h.end, h.end + 1} & later for h in hits)
 
 
 def _unknown_name(record: Record, sentence: Sentence, piece: tuple[int, int]) -> bool:
@@ -258,7 +267,11 @@ def _met_before(record: Record, sentence: Sentence) -> frozenset[str]:
 def _is_bare(record: Record, sentence: Sentence, anchor: Anchor, piece: tuple[int, int]) -> bool:
     """Hardly more than names and small words stand beside the day, so that it needs no word for the meeting."""
     alone = len(anchors_of(record, sentence)) == 1
-    start, end = sentence.tokens if alone else piece
+    start, end = piece
+    if alone:
+        every = record.case.parsed[sentence.document].tokens
+        start, end = sentence.tokens
+        end = next((k for k in range(anchor[1], end) if every[k].lower in _STOPS), end)
     tokens = record.case.parsed[sentence.document].tokens[start:end]
     text = record.case.documents[sentence.document].text
     plain = [t for t in tokens if t.lower.isalpha() and len(t.lower) > 3 and not text[t.start].isupper()]
@@ -358,7 +371,8 @@ def _each_clause(record: Record, sentence: Sentence) -> Iterator[Item]:
         family = roles & {"child", "parent"} or "home" in keys
         if number and family:
             number *= 2 if "each" in keys and "child" not in roles else 1
-            every = not keys & {"home", "office", "place"} and "family" in keys
+            listed = any(t.lower == "(" for t in tokens[start:end])  # "fyra gånger (kontoret, hemma, …)"
+            every = listed or (not keys & {"home", "office", "place"} and "family" in keys)
             yield Item(passage, keys, roles, count=number, exact=True, sum=every, held=held)
         elif family and keys & {"home", "office", "place", "meets"} and not keys & {"again"}:
             yield Item(passage, keys, roles, held=held)

@@ -43,6 +43,16 @@ def met(told: str, *more: str) -> Met:
         ("Fyra samtal har förts med föräldrarna och två med Kim.", 6),
         ("Mötet med Lisa hölls den 1 mars via Teams. Hembesök den 20 april.", 1),
         ("Lisa kallades till möte den 12 mars men uteblev. Nytt möte med Lisa hölls den 20 mars.", 1),
+        ("Lisa kallades den 12 mars och den 19 mars. Lisa och Kim kom till kontoret den 2 april.", 1),
+        ("Möten med Lisa 12/3 (inställt), 19/3 och 2/4.", 2),
+        ("Lisa kom till kontoret den 12 mars, uteblev den 19 mars och den 2 april och träffades den 9 april.", 2),
+        ("Hembesök den 12 mars, alla hemma, tolk i telefon. Lisa på kontoret 2 april, telefontolk.", 2),
+        ("Jag träffade Lisa här den 12 mars. Några dagar senare var jag hemma hos Lisa och Kim.", 2),
+        ("Samtal med Kim enskilt: 2014-03-12 (skolan), 2014-03-20 (biblioteket) och 2014-04-02 (skolan).", 3),
+        ("Mo träffad på ktr 12 mars, i hemmet 2 april. Promenad m K 9 april (utan förä).", 3),
+        ("Möte med Lisa och Bo den 12 mars, då de fick besked om en plats från den 2 april.", 1),
+        ("Avslutande möte med båda 2014-05-12.", 1),
+        ("Behandlaren har varit hos familjen fr.o.m. den 12 mars t.o.m. den 30 april.", 0),
         ("Möten med föräldrarna den 12 mars (kontoret), den 2 april (hembesök) och den 9 maj (kontoret).", 3),
     ],
 )
@@ -73,6 +83,10 @@ def test_notes_alone_give_the_number() -> None:
         ("Den 20 mars gick jag en promenad med Kim, bara vi två.", True),
         ("20 mars Kim på skolan.", True),
         ("Den 20 mars träffade jag Kim utan mamma på skolan.", True),
+        ("Bara dig 20 mars (vi gick till parken).", True),
+        ("20 mars: Kim, enskilt (mamma skulle ha varit med men uteblev).", True),
+        ("Samtal med Kim 20 mars, föräldrarna inte med.", True),
+        ("Jag träffade Kim den 20 mars i mormors närvaro.", False),
         ("Enskilt samtal med Kim har inte genomförts.", False),
         ("Den 20 mars kom Kim till kontoret tillsammans med Lisa.", False),
         ("Enskilt samtal med Lisa den 20 mars.", False),
@@ -93,8 +107,14 @@ def test_an_offered_talk_is_known_but_not_held() -> None:
     assert [t.held for t in talks if "child" in t.with_] == [False]
 
 
-def test_no_investigation_no_number() -> None:
+def test_no_investigation_was_opened() -> None:
     record = Record(annotated_of("# Anmälan\n\n| Namn | Kim Ek |\n\nSkolan är orolig för Kim.\n"))
+    assert find_talks(record, find_timeline(record)[0]).meetings == 0
+
+
+def test_the_investigation_is_not_in_the_file() -> None:
+    told = "# Anmälan\n\n| Namn | Kim Ek |\n\nSkolan är orolig för Kim. Beslut 2014-02-04: utredning inleds.\n"
+    record = Record(annotated_of(told))
     assert find_talks(record, find_timeline(record)[0]).meetings is None
 
 
@@ -110,3 +130,28 @@ def test_the_year_turns_within_the_investigation() -> None:
     body = "## Genomförande\n\nHembesök den 3 december och den 14 januari.\n\n## Hälsa\n\nKim är frisk.\n"
     record = Record(annotated_of(text + body))
     assert find_talks(record, find_timeline(record)[0]).meetings == 2
+
+
+def test_a_meeting_told_beside_the_decision_counts() -> None:
+    text = HEADER + "## Genomförande\n\nHembesök den 2 april.\n\n## Förslag till beslut\n\n"
+    text += "Utredningen har gåtts igenom med Kim och Lisa vid besök på kontoret 2014-05-28.\n"
+    record = Record(annotated_of(text))
+    assert find_talks(record, find_timeline(record)[0]).meetings == 2
+
+
+def test_a_note_of_several_sentences() -> None:
+    journal = (
+        "# Journal\n\n| Namn | Kim Ek |\n\n**140305** Skolan, grupprummet. Kim, ensam. Ritar.\n\n"
+        "**140312** Besök av Lisa. Kim var kallad men kom inte.\n\n**140320** Hembesök. Ingen öppnar.\n\n"
+        "**140327** Lisa ej kommit. Inget återbud.\n"
+    )
+    found = met("Se journal.", journal)
+    assert (found.meetings, found.talked_alone) == (2, True)
+
+
+def test_notes_without_years_follow_each_other() -> None:
+    report = "# Anmälan\n\n| Namn | Kim Ek |\n| Inkom | 2014-11-20 |\n\nSkolan är orolig för Kim.\n"
+    notes = "# Journal\n\n**24/11** Utredning inleds.\n\n**9/12** Hembesök. Lisa och Kim hemma.\n\n"
+    notes += "**20/1** Mamma på kontoret.\n\n**14/5** Mamma på kontoret.\n"
+    record = Record(annotated_of(report, notes))
+    assert find_talks(record, find_timeline(record)[0]).meetings == 3
