@@ -84,7 +84,7 @@ def test_share_above_one_can_never_be_given(tmp_path):
 
 
 def test_unknown_name_lists_the_known():
-    with pytest.raises(AuditError, match="no rubric 'bbi'. Known: bbic"):
+    with pytest.raises(AuditError, match=r"no rubric 'bbi'\. Known: bbic"):
         load_rubric("bbi")
 
 

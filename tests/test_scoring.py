@@ -15,7 +15,9 @@ BBIC = {c.id: c for c in load_rubric("bbic").criteria}
 
 @pytest.fixture
 def case():
-    return annotated_of("# Utredning\n| Namn | Kim Ek |\n## Hälsa\nKim sover sju timmar.\n## Beslut\nUtredningen avslutas.")
+    return annotated_of(
+        "# Utredning\n| Namn | Kim Ek |\n## Hälsa\nKim sover sju timmar.\n## Beslut\nUtredningen avslutas."
+    )
 
 
 def need(case, number: int, answer: str = "none") -> Need:
@@ -80,7 +82,8 @@ def test_confidence_is_the_margin(case):
 def _contact() -> Criterion:
     voice = BBIC["child_voice"]
     levels = {0: voice.levels[0], 1: replace_requires(voice.levels[1], {"contact": 1})}
-    return voice.model_copy(update={"levels": levels, "measures": {"contact": voice.measures["contact"]}, "against": ()})
+    measures = {"contact": voice.measures["contact"]}
+    return voice.model_copy(update={"levels": levels, "measures": measures, "against": ()})
 
 
 def replace_requires(level, requires):
