@@ -42,7 +42,17 @@ def values_of(result: CaseResult) -> dict[str, Any]:
         **{f"timeline.{name}": value for name, value in timeline.items()},
         **{
             name: facts[name]
-            for name in ("forms", "outcome", "early", "meetings", "contacts", "talked_alone", "in_plan", "workers", "sip")
+            for name in (
+                "forms",
+                "outcome",
+                "early",
+                "meetings",
+                "contacts",
+                "talked_alone",
+                "in_plan",
+                "workers",
+                "sip",
+            )
         },
         **{f"participation.{who}": facts["participation"][who] for who in ("child", "parents")},
         **{f"child.{name}": value for name, value in facts["child"].items()},
