@@ -13,6 +13,7 @@ from audit.facts.flags import decided_before, find_flags
 from audit.facts.follow_ups import find_follow_ups
 from audit.facts.forms import find_forms
 from audit.facts.goals import find_goals
+from audit.facts.heeded import find_heeded
 from audit.facts.in_plan import find_in_plan
 from audit.facts.interventions import find_interventions
 from audit.facts.links import find_links
@@ -82,6 +83,7 @@ def find_facts(annotated: Annotated) -> Facts:
         participation_child=participation_level(participation, "child"),
         participation_parents=participation_level(participation, "parents"),
         participation=participation,
+        heeded=find_heeded(annotated),
         shown={
             **timeline_shown,
             "timeline.flags": before,

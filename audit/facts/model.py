@@ -97,6 +97,13 @@ class TookPart:
 
 
 @dataclass(frozen=True, slots=True)
+class Heeded:
+    """The file says what weight the child's view was given, or carries out what the child asked for."""
+
+    passage: Passage
+
+
+@dataclass(frozen=True, slots=True)
 class Timeline:
     """Dates of the course of events (manual §7)."""
 
@@ -153,4 +160,5 @@ class Facts:
     participation_child: int | None = None
     participation_parents: int | None = None
     participation: tuple[TookPart, ...] = ()  # the events behind the two levels
+    heeded: tuple[Heeded, ...] = ()  # what the child's view weighed
     shown: dict[str, tuple[Passage, ...] | Unknown] = field(default_factory=dict)

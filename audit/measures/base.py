@@ -9,7 +9,7 @@ from pydantic import BaseModel, ConfigDict, Field, field_validator
 
 from audit.annotate.model import ROLES, Annotated, Sentence
 from audit.documents.model import Passage
-from audit.facts.model import Disagreement, Facts, FollowUp, Goal, Intervention, Need, Talk, TookPart
+from audit.facts.model import Disagreement, Facts, FollowUp, Goal, Heeded, Intervention, Need, Talk, TookPart
 from audit.swedish.phrases import PhraseTable
 
 COLLECTIONS: dict[str, type] = {
@@ -20,6 +20,7 @@ COLLECTIONS: dict[str, type] = {
     "talks": Talk,
     "follow_ups": FollowUp,
     "participation": TookPart,
+    "heeded": Heeded,
 }
 
 

@@ -14,7 +14,7 @@ class Facts(Measure):
     """Counts needs, interventions, talks, follow-ups … of the case."""
 
     kind: Literal["facts"] = "facts"
-    of: Literal["needs", "goals", "interventions", "disagreements", "talks", "follow_ups", "participation"]
+    of: Literal["needs", "goals", "interventions", "disagreements", "talks", "follow_ups", "participation", "heeded"]
     where: FactWhere = FactWhere()
 
     @model_validator(mode="after")

@@ -1,0 +1,79 @@
+"""What weight the child's view was given; every person and place is invented."""
+
+import pytest
+
+from audit.facts.heeded import find_heeded
+from tests.builders import annotated_of
+
+HEAD = "# Utredning\n\n| Namn | Elvira Tallgren |\n| Vårdnadshavare | Jenny Tallgren |\n\n"
+VOICE = "## Samtal med Elvira\n\nElvira säger att hon vill bo kvar hemma.\n\n"
+ANALYSIS = HEAD + VOICE + "## Analys och bedömning\n\n"
+DECISION = HEAD + VOICE + "## Förslag till beslut\n\n"
+PLAN = "# Genomförandeplan\n\n| Barn | Elvira Tallgren |\n\n"
+
+
+def heeded(head, text):
+    annotated = annotated_of(HEAD + VOICE, head + text) if head is PLAN else annotated_of(head + text)
+    return [h.passage.quote for h in find_heeded(annotated)]
+
+
+@pytest.mark.parametrize(
+    ("head", "text"),
+    [
+        (ANALYSIS, "Elviras vilja har vägt tungt i bedömningen."),
+        (ANALYSIS, "Det Elvira vill har fått styra: ingen av insatserna sker utanför hemmet, eftersom hon bad om det."),
+        (ANALYSIS, "Vi lägger störst vikt vid Elviras egen berättelse."),
+        (ANALYSIS, "Hänsyn har tagits till Elviras önskan att inte byta skola."),
+        (ANALYSIS, "Elviras åsikt har beaktats på så sätt att samtalen läggs efter skolan."),
+        (ANALYSIS, "Hennes inställning kan inte ensam avgöra, hon är för ung för det."),
+        (ANALYSIS, "Elvira är femton år och hennes nej måste respekteras, varför någon placering inte föreslås."),
+        (DECISION, "Familjehem har övervägts men valts bort, eftersom Elvira inte vill bo hos främmande."),
+        (DECISION, "Trots att Elvira inte vill flytta föreslås placering, då risken hemma är för stor."),
+        (DECISION, "Beslutet går emot Elviras önskan, då hemmet inte är tryggt."),
+        (DECISION, "Kontaktperson beviljas i enlighet med Elviras önskemål."),
+        (DECISION, "Elvira har sagt nej till gruppen och den erbjuds därför inte."),
+        (DECISION, "Elvira vill inte träffa fler nya personer, därför föreslås ingen kontaktfamilj."),
+        (DECISION, "Vi gör som Elvira vill."),
+        (DECISION, "Det blir som Elvira har bett om: en kvinna som hämtar på fredagar."),
+        (DECISION, "Elvira vill ha samtalen i skolan. Det har vi tagit fasta på."),
+        (DECISION, "Utredarna följer Elviras linje."),
+        (DECISION, "Elviras önskan om att bo hos mormor kan inte tillgodoses, då mormor har tackat nej."),
+        (PLAN, "Samtalen hålls på skolan eftersom Elvira bad om det."),
+        (PLAN, "Elvira ville byta dag och så blir det."),
+        (PLAN, "Elvira ville inte att skolan skulle få veta. Det lämnas ute ur planen."),
+        (PLAN, "Tiden är lagd på torsdagar på Elviras begäran."),
+        (PLAN, "Så som Elvira önskat hålls mötena utomhus."),
+        (PLAN, "På Elviras eget förslag läggs träffarna i verkstaden."),
+    ],
+)
+def test_weight_is_said(head, text):
+    assert heeded(head, text)
+
+
+@pytest.mark.parametrize(
+    ("head", "text"),
+    [
+        (ANALYSIS, "Barnets åsikt har beaktats."),
+        (ANALYSIS, "Barnets bästa har beaktats."),
+        (ANALYSIS, "Elvira uppger att hon vill bo kvar hemma."),
+        (ANALYSIS, "Elvira är rädd för att pappan ska komma."),
+        (ANALYSIS, "Elviras åsikt ska inhämtas."),
+        (ANALYSIS, "Elviras inställning är inte känd."),
+        (ANALYSIS, "Jennys önskan om avlastning har vägt tungt."),
+        (ANALYSIS, "Det som väger tyngst är att Jenny dricker."),
+        (ANALYSIS, "Jenny säger att man måste lyssna på Elviras vilja."),
+        (ANALYSIS, "Elvira säger att hon inte sover, eftersom mamma bråkar."),
+        (ANALYSIS, "Vi bedömer att Elvira behöver en vuxen som lyssnar på henne."),
+        (DECISION, "Kontaktfamilj beviljas eftersom Jenny vill ha avlastning."),
+        (DECISION, "Elvira vill fortsätta med fotbollen."),
+        (DECISION, "Kontaktperson beviljas. Elvira tackar ja."),
+        (DECISION, "Utredningen avslutas då Jenny har tackat nej."),
+        (PLAN, "Elvira ska få säga vad hon vill."),
+        (PLAN, "Elvira vill lära sig laga mat."),
+        (PLAN, "Behandlaren följer Elvira till skolan."),
+        (PLAN, "Målet är att Elviras vilja ska respekteras av föräldrarna."),
+        (HEAD, "## Hälsa\n\nElvira får välja eftersom hon vill."),
+    ],
+)
+def test_no_weight(head, text):
+    assert heeded(head, text) == []
