@@ -102,7 +102,8 @@ def _facts(f: dict[str, Any], as_of: date | None) -> dict[str, Any]:
         **{
             n: f[n]
             for n in (
-                "forms", "outcome", "voice", "wishes", "workers", "sip", "early", "meetings", "contacts", "participation",
+                "forms", "outcome", "voice", "wishes", "workers", "sip", "early", "meetings", "contacts",
+                "participation",
                 "talked_alone", "in_plan", "child", "open_days", "observed_days",
             )
         },

@@ -361,14 +361,17 @@ def read_results(path: Path) -> Iterator[CaseResult]:
             raise AuditError(f"{path}:{number}: not a JSON object. Run again, or take this line out.")
         version = raw.get("schema")
         if not isinstance(version, int) or version > SCHEMA:
-            raise AuditError(f"{path}:{number}: schema {version} is newer than this program ({SCHEMA}). Update aktgranska.")
+            raise AuditError(
+                f"{path}:{number}: schema {version} is newer than this program's {SCHEMA}. Update aktgranska."
+            )
         while version < SCHEMA:
             raw, version = UPGRADERS[version](raw), version + 1
         try:
             yield CaseResult.model_validate(raw)
         except ValidationError as fault:
-            key = ".".join(str(p) for p in fault.errors()[0]["loc"])
-            raise AuditError(f"{path}:{number}: {key}: {fault.errors()[0]['msg']}. Run again with this version.") from fault
+            first = fault.errors()[0]
+            key = ".".join(str(p) for p in first["loc"])
+            raise AuditError(f"{path}:{number}: {key}: {first['msg']}. Run again with this version.") from fault
 
 
 def _lines(path: Path) -> Iterable[str]:
@@ -386,8 +389,6 @@ def schema_json() -> str:
     schema = CaseResult.model_json_schema(by_alias=True, mode="serialization")
     schema["$schema"] = "https://json-schema.org/draft/2020-12/schema"
     return json.dumps(schema, ensure_ascii=False, sort_keys=True, indent=1) + "\n"
-
-
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""A rubric as its owner wrote it: a folder with `rubric.yaml` and one file a criterion, checked before any case is read."""
+"""A rubric as its owner wrote it: a folder with `rubric.yaml` and one file a criterion, checked before any reading."""
 
 import difflib
 import hashlib
@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Any, TypeVar
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationError
 
 from audit.errors import AuditError
 from audit.measures import Measure, measure_kinds
@@ -109,7 +109,9 @@ class Rubric:
     sha256: str
     folder: Path
 
-    def for_generation(self, bbic: str | None, domains: Mapping[str, tuple[str, ...]]) -> Iterator[tuple[str, Criterion]]:
+    def for_generation(
+        self, bbic: str | None, domains: Mapping[str, tuple[str, ...]]
+    ) -> Iterator[tuple[str, Criterion]]:
         """Each criterion's id in the results with the criterion; one with `each: domains` once for every domain."""
         for criterion in self.criteria:
             if criterion.each is None:
@@ -120,7 +122,7 @@ class Rubric:
                 yield f"{criterion.id}.{value}", _each(criterion, value)
 
     def as_json(self) -> str:
-        """Everything that a report needs to explain the levels, without the files: ids, texts, levels, lacking codes."""
+        """Everything that a report needs to explain the levels without the files: ids, texts, lacking codes."""
         return json.dumps(
             {
                 "id": self.head.id,
@@ -135,7 +137,9 @@ class Rubric:
                         "each": c.each,
                         "asks": c.asks.model_dump(),
                         "title": c.title.model_dump() if c.title else None,
-                        "levels": {str(n): lv.model_dump(exclude={"stands_alone"}) for n, lv in sorted(c.levels.items())},
+                        "levels": {
+                            str(n): level.model_dump(exclude={"stands_alone"}) for n, level in sorted(c.levels.items())
+                        },
                         "lacks": {m.lacks.code: m.lacks.model_dump() for m in c.measures.values() if m.lacks},
                     }
                     for c in self.criteria
@@ -155,10 +159,12 @@ def load_rubric(name_or_folder: str | Path) -> Rubric:
         folder = shipped / str(name_or_folder)
         if not (folder / "rubric.yaml").is_file():
             known = sorted(p.parent.name for p in shipped.glob("*/rubric.yaml"))
-            raise AuditError(f"no rubric '{name_or_folder}'. Known: {', '.join(known)}, or a folder with a rubric.yaml.")
+            raise AuditError(
+                f"no rubric '{name_or_folder}'. Known: {', '.join(known)}; or give a folder with rubric.yaml."
+            )
     head_file = folder / "rubric.yaml"
     if not head_file.is_file():
-        raise AuditError(f"{folder}: no rubric.yaml in this folder. A rubric is a folder with rubric.yaml and its criteria.")
+        raise AuditError(f"{folder}: no rubric.yaml here. A rubric is a folder with rubric.yaml and its criteria.")
     head = _validated(Head, read_yaml(head_file))
     files = sorted(p for p in folder.glob("*.yaml") if p.name != "rubric.yaml")
     criteria = tuple(_criterion(read_yaml(path)) for path in files)
@@ -172,7 +178,8 @@ def _refuse_twice(criteria: tuple[Criterion, ...], files: list[Path]) -> None:
     seen: dict[str, Path] = {}
     for criterion, path in zip(criteria, files, strict=True):
         if criterion.id in seen:
-            raise AuditError(f"{path}:1: id '{criterion.id}' stands in {seen[criterion.id].name} too. Give it another id.")
+            other = seen[criterion.id].name
+            raise AuditError(f"{path}:1: id '{criterion.id}' stands in {other} too. Give it another id.")
         seen[criterion.id] = path
 
 
@@ -197,10 +204,10 @@ def _each(criterion: Criterion, value: str) -> Criterion:
 
 def _filled(where: Where, value: str) -> Where:
     given = {name: getattr(where, name) for name in where.model_fields_set}
-    return Where(**{
-        name: tuple(v.replace("{each}", value) if isinstance(v, str) else v for v in old) if isinstance(old, tuple) else old
-        for name, old in given.items()
-    })  # fmt: skip
+    for name, old in given.items():
+        if isinstance(old, tuple):
+            given[name] = tuple(v.replace("{each}", value) if isinstance(v, str) else v for v in old)
+    return Where(**given)
 
 
 def _validated(model: type[_M], file: YamlFile, data: Any = None, at: tuple[Any, ...] = ()) -> _M:
@@ -299,7 +306,8 @@ def _check(c: Criterion, file: YamlFile) -> None:
         for name, least in level.requires.items():
             if not 0 < least <= c.measures[name].most():
                 where = ("levels", number, "requires", name)
-                raise _at(file, where, f"{least:g} can never be reached or missed; the most is {c.measures[name].most():g}.")
+                most = c.measures[name].most()
+                raise _at(file, where, f"{least:g} can never be reached or missed; the most is {most:g}.")
 
 
 def _refuse_circles(c: Criterion, file: YamlFile) -> None:

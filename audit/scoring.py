@@ -49,7 +49,7 @@ class NextLevel:
 
 @dataclass(frozen=True, slots=True)
 class Score:
-    """A level with its proof. One above the lowest cannot be built without a passage, a lowest one says where it looked."""
+    """A level with its proof: one above the lowest cannot be built without a passage."""
 
     level: int | None
     state: State

@@ -18,7 +18,7 @@ _KEPT = {"tag:yaml.org,2002:null", "tag:yaml.org,2002:int", "tag:yaml.org,2002:f
 
 
 class _PlainLoader(_Loader):  # type: ignore[misc]
-    yaml_implicit_resolvers = {
+    yaml_implicit_resolvers = {  # noqa: RUF012 (PyYAML's own attribute)
         first: [(tag, rule) for tag, rule in rules if tag in _KEPT]
         for first, rules in _Loader.yaml_implicit_resolvers.items()
     }

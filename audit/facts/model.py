@@ -127,7 +127,7 @@ class Unknown:
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """All facts of one case. `shown` maps a fact's path ("timeline.opened", "contacts.skola") to passages or a reason."""
+    """All facts of one case; `shown` maps a fact's path ("timeline.opened") to its passages or a reason."""
 
     forms: tuple[str, ...] = ()  # ids present, in the manual's order
     needs: tuple[Need, ...] = ()

@@ -1,4 +1,4 @@
-"""The most different values of a field among the sentences of a measure inside one paragraph, section, form or document."""
+"""The most different values of a field among a measure's sentences inside one paragraph, section, form or case."""
 
 from collections.abc import Mapping
 from typing import Literal

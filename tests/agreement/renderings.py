@@ -26,7 +26,8 @@ BASE = ("styles", "docx")
 def renderer() -> Any:
     """The module render.py of the samples."""
     spec = importlib.util.spec_from_file_location("render", SOURCES / "render.py")
-    assert spec is not None and spec.loader is not None
+    assert spec is not None
+    assert spec.loader is not None
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
     return module
