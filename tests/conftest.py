@@ -101,8 +101,9 @@ def golden(request: pytest.FixtureRequest) -> Callable[[str, str], None]:
         if changes:
             more = f"\n… {len(changes) - 60} lines more" if len(changes) > 60 else ""
             pytest.fail(
-                f"{name} differs. If this is meant: `python -m pytest tests/test_golden.py --update-golden`, and look "
-                f"at the diff.\n" + "\n".join(changes[:60]) + more,
+                f"{name} differs. If this is meant: the same test with --update-golden, and look at the diff.\n"
+                + "\n".join(changes[:60])
+                + more,
                 pytrace=False,
             )
 
