@@ -1,30 +1,17 @@
 """Passages that may answer a need: a proposal and what is said of it, a goal with its means, a reasoned refusal."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from audit.annotate.model import Annotated
-from audit.facts.matter import Matter, matter_of
+from audit.facts.matter import matter_of
 from audit.facts.mentions import find_mentions
 from audit.facts.model import Goal, Intervention, Need
 from audit.facts.ranking import STATED
+from audit.facts.ways import Statement, find_refusals, labels_named, says_way, states_need
 from audit.facts.wording import Line, lines
 from audit.facts.zones import Zone, zone_of
 
 _ANSWERING: frozenset[Zone] = frozenset({"decide", "plan", "analysis"})
-
-
-@dataclass(frozen=True, slots=True)
-class Statement:
-    """Sentences that belong together and may answer a need."""
-
-    lines: tuple[Line, ...]
-    matter: Matter
-    types: frozenset[str]  # the interventions it speaks of
-    argues: bool = False  # says in which way, or is a goal
-    refuses: bool = False  # says that nothing is done, and why
-    points_back: bool = False  # names the need as a need
-    goal: str | None = None
 
 
 def find_statements(
@@ -41,8 +28,11 @@ def find_statements(
         zone = zone_of(annotated, block[0])
         if zone not in _ANSWERING:
             continue
-        said = [line for line in block if not (_states_need(line, needed) or _only_repeats(line, zone))]
-        yield from _refusals([line for line in block if not named.get(line.sentence.index)])
+        said = [line for line in block if not (states_need(line, needed) or _only_repeats(line, zone))]
+        refusals = list(find_refusals(block, zone, needed, named))
+        yield from refusals
+        refused = {line.sentence.index for one in refusals for line in one.lines}
+        said = [line for line in said if line.sentence.index not in refused]
         by_title = _of_title(annotated, block[0], named)
         sole = in_plans.get(block[0].sentence.document, frozenset())
         given = by_title or (sole if zone == "plan" and len(sole) == 1 else frozenset())
@@ -62,14 +52,14 @@ def _of_part(
     """One proposal or goal with the sentences about it, as a whole, and each sentence that says in which way."""
     kinds = named.get(part[0].sentence.index, frozenset()) or given
     goal = next((g for line in part if (g := _goal(line, goal_at))), None)
-    telling = [line for line in part if not (_formal(line) or _told(line))]
+    telling = [line for line in part if not (_formal(line) or _told(line) or _of_others(line, named))]
     if not telling:
         return
     if not kinds and zone != "analysis" and len(types) == 1 and any(_speaks_of_it(line) for line in telling):
         kinds = types
     if not (kinds or goal or zone == "plan"):
         return
-    ways = [line for line in telling if line.has("answers", "purpose") or _goal(line, goal_at)]
+    ways = [line for line in telling if says_way(line) or _goal(line, goal_at)]
     # A proposal that goes on to tell what is done says in which way, though no word of purpose stands there.
     more = [line for line in telling[1:] if len(line.tokens) >= 5 and not line.has("interventions", "dropped")]
     described = bool(named.get(part[0].sentence.index)) and zone == "decide" and bool(more)
@@ -77,26 +67,12 @@ def _of_part(
     back = any(line.has("answers", "points_back") for line in telling)
     argues = bool(ways or described or goal or (back and kinds))
     matter = matter_of(tokens, telling[0].cast)
-    yield Statement(tuple(telling), matter, kinds, argues, points_back=back, goal=goal)
+    labels = frozenset(label for line in telling for label in labels_named(line))
+    yield Statement(tuple(telling), matter, kinds, argues, points_back=back, goal=goal, points_at=labels)
     if len(telling) > 1:
         for line in ways:
             own = named.get(line.sentence.index, frozenset()) or kinds
             yield Statement((line,), matter_of(line.tokens, line.cast), own, True, goal=_goal(line, goal_at))
-
-
-def _refusals(block: Sequence[Line]) -> Iterator[Statement]:
-    """Says that nothing is done about something, and why, here or in the next sentence of the paragraph."""
-    for at, line in enumerate(block):
-        if not line.has("answers", "refuses"):
-            continue
-        pair = [line]
-        if not line.has("answers", "because"):
-            if at + 1 == len(block) or not block[at + 1].has("answers", "because"):
-                continue
-            pair.append(block[at + 1])
-        tokens = [t for one in pair for t in one.tokens]
-        back = any(one.has("answers", "points_back") for one in pair)
-        yield Statement(tuple(pair), matter_of(tokens, line.cast), frozenset(), refuses=True, points_back=back)
 
 
 def _blocks(annotated: Annotated) -> Iterator[list[Line]]:
@@ -192,14 +168,18 @@ def _goal(line: Line, goal_at: dict[tuple[int, int], str]) -> str | None:
     return None
 
 
-def _states_need(line: Line, needed: set[tuple[int, int]]) -> bool:
-    sentence = line.sentence
-    return any(d == sentence.document and sentence.start <= s < sentence.end for d, s in needed)
-
-
 def _told(line: Line) -> bool:
     """What somebody says, asks or wishes about it, unless the sentence gives its purpose."""
     return line.sentence.speaker != "writer" and line.has("needs", "tells") and not line.has("answers", "purpose")
+
+
+def _of_others(line: Line, named: dict[int, frozenset[str]]) -> bool:
+    """What health care or the school does beside it."""
+    return (
+        not named.get(line.sentence.index)
+        and line.has("interventions", "other_giver")
+        and not line.has("answers", "purpose")
+    )
 
 
 def _speaks_of_it(line: Line) -> bool:

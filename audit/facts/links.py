@@ -10,16 +10,18 @@ from dataclasses import dataclass, replace
 
 from audit.annotate.model import Annotated
 from audit.documents.model import Passage
-from audit.facts.answering import Statement, find_statements
+from audit.facts.answering import find_statements
 from audit.facts.matter import Matter, Overlap, Rarity, matter_of, taken_up
 from audit.facts.mentions import find_mentions
 from audit.facts.model import Answer, Goal, Intervention, Need
+from audit.facts.ways import Statement, label_of
 from audit.facts.wording import Line, lines
 from audit.vocabulary import load_vocabulary
 
 LEAST = 0.3  # share of a need's matter that an answer must take up
 LEAST_REFUSED = 0.2  # a refusal names its matter briefly: "Umgänget är tingsrättens sak …"
 BESIDE = 0.75  # share of the best need's score that another need must reach to be answered by the same passage
+CLEAR = 0.4  # share at which a need is meant though another is taken up more
 LEFT_OVER = 0.12  # share that is enough for an intervention with a purpose that no need has been found for
 _GROUNDS = frozenset({"eftersom", "då", "vilket", "medan", "men"})
 _ORDER: dict[Answer, int] = {"none": 0, "general": 1, "refused_with_reason": 2, "argued": 3}
@@ -56,6 +58,9 @@ def find_links(
                 pairs.update(((need_id, i.id), None) for i in interventions if i.type in statement.types)
                 if statement.goal:
                     of_goals.setdefault(statement.goal, {})[need_id] = None
+    for need_id, intervention, passage in _by_label(annotated, needs, statements, interventions):
+        answers.note(need_id, "argued", passage)
+        pairs[need_id, intervention] = None
     for need_id, intervention, passage in _following(annotated, every, needs, interventions):
         answers.note(need_id, "argued", passage)
         pairs[need_id, intervention] = None
@@ -137,6 +142,25 @@ def _left_over(
                 yield need_id, one.id, statement
 
 
+def _by_label(
+    annotated: Annotated, needs: Sequence[Need], statements: Sequence[Statement], interventions: Sequence[Intervention]
+) -> Iterator[tuple[str, str, Passage]]:
+    """A proposal that names the need by its letter or number."""
+    labels: dict[str, str] = {}
+    for line in lines(annotated):
+        for need in needs:
+            place = need.passage
+            if place.document == line.sentence.document and line.sentence.start <= place.start < line.sentence.end:
+                label = label_of(annotated.text(line.sentence))
+                if label:
+                    labels.setdefault(label, need.id)
+    for statement in statements:
+        for label in sorted(statement.points_at & labels.keys()):
+            for one in interventions:
+                if one.type in statement.types:
+                    yield labels[label], one.id, annotated.passage(statement.lines[0].sentence)
+
+
 def _matter(annotated: Annotated, need: Need, any_line: Line) -> Matter:
     """What the need is about: the words after "behöver" or "behov av", else all of the passage."""
     place = need.passage
@@ -159,8 +183,16 @@ def _met(statement: Statement, wanted: Mapping[str, Matter], rarity: Rarity) -> 
     return [
         (need_id, found[need_id])
         for need_id, score in scores.items()
-        if score >= BESIDE * best and _enough(found[need_id], score, statement)
+        if (score >= BESIDE * best or _meant_too(found[need_id], statement))
+        and _enough(found[need_id], score, statement)
     ]
+
+
+def _meant_too(overlap: Overlap, statement: Statement) -> bool:
+    """Said outright beside another need: the same act and the same person."""
+    return (
+        statement.argues and overlap.share >= CLEAR and (overlap.literal >= 2 or bool(overlap.literal and overlap.kin))
+    )
 
 
 def _score(overlap: Overlap, statement: Statement) -> float:

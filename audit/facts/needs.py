@@ -12,7 +12,7 @@ from audit.annotate.model import Annotated, Sentence
 from audit.documents.model import Passage
 from audit.facts.model import Need
 from audit.facts.stated import after_subject, cue_of, is_stated, is_told
-from audit.facts.wording import Line, alike, content, is_in, is_word, lines, stretch, table, words
+from audit.facts.wording import CLAUSE_SIGNS, Line, alike, content, is_in, is_word, lines, stretch, table, words
 from audit.swedish.model import Token
 from audit.vocabulary import load_vocabulary
 
@@ -120,7 +120,7 @@ def _in_sentence(line: Line, *, concluded: bool, plan: bool) -> Iterator[_Said]:
         return
     weak = [(h.start, h.end) for h in line.hits("needs", "mentions_need")]
     taken = -1
-    for hit in hits:
+    for number, hit in enumerate(hits):
         if hit.start < taken or (hit.key in ("must", "required") and not concluded):
             continue
         at = cue_of(tokens, hit.key, hit.start, hit.end)
@@ -129,7 +129,8 @@ def _in_sentence(line: Line, *, concluded: bool, plan: bool) -> Iterator[_Said]:
         if not concluded and any(is_in(t, words("needs", "habitual")) for t in tokens[max(0, at - 3) : at + 4]):
             continue
         start = after_subject(line, at) if hit.key == "verb" else hit.end
-        taken = end = _end_of_need(tokens, start)
+        later = [h for h in hits[number + 1 :] if h.key == "verb" and h.start > start]
+        end = _end_of_need(tokens, start, next(filter(None, (_clause_before(line, h.end - 1) for h in later)), None))
         mentioned = any(a <= hit.start < b for a, b in weak)
         pieces = _pieces(line, start, end)
         for number, (a, b) in enumerate(pieces):
@@ -138,6 +139,7 @@ def _in_sentence(line: Line, *, concluded: bool, plan: bool) -> Iterator[_Said]:
                 continue
             first = tokens[0] if number == 0 else tokens[a]
             last = tokens[b - 1] if number < len(pieces) - 1 else tokens[_trimmed(tokens, len(tokens)) - 1]
+            taken = end
             yield _Said(line, first, last, matter, not mentioned, concluded, plan)
 
 
@@ -148,8 +150,21 @@ def _plain(tokens: Sequence[Token]) -> tuple[str, ...]:
     return found if len(found) > 1 else ()
 
 
-def _end_of_need(tokens: Sequence[Token], start: int) -> int:
+def _clause_before(line: Line, cue: int) -> int | None:
+    """Where a later clause with a need of its own begins: "…, att han |behöver …", "… och att knäet |behöver …"."""
+    for i in range(cue - 1, max(0, cue - 6), -1):
+        word = line.tokens[i].lower
+        if word == "att" and line.tokens[i - 1].lower in (",", "och", "samt", "men"):
+            return i - 1
+        if word in ("som", "vad", "det") or word in CLAUSE_SIGNS:
+            return None
+    return None
+
+
+def _end_of_need(tokens: Sequence[Token], start: int, stop: int | None = None) -> int:
     """The end of the sentence, or of the clause where another begins."""
+    if stop is not None and stop > start:
+        return _trimmed(tokens, stop)
     for i in range(start, len(tokens) - 1):
         following = tokens[i + 1].lower
         if tokens[i].lower == ";" or (tokens[i].lower == "," and following in ("men", "då", "eftersom", "vilket")):
@@ -193,6 +208,8 @@ def _is_need(tokens: Sequence[Token], matter: tuple[str, ...]) -> bool:
     if not rest:
         return False
     purpose = bool(table("answers", "purpose").find(tokens))
+    if not purpose and any(is_in(t, heads) for t in tokens[:3]):
+        return False
     return (purpose and len(rest) > 1) or not is_in(rest[0], heads)
 
 

@@ -41,13 +41,17 @@ def is_stated(line: Line, at: int, key: str) -> bool:
     phrase = at > left and tokens[at - 1].lower in ("vid", "efter", "om", "utifrån")
     if key in ("noun", "is") and (phrase or _denied_after(tokens, at)):
         return False
-    if _conditional(tokens, left, at):
+    if _conditional(tokens, left, at) or _opinion_denied(tokens, left):
         return False
     if key == "required":
         # "Viktigt att Kim får …": whoever stands first in the clause is to have it.
         asked = tokens[at].lower.startswith(("krävs", "förutsätt"))
         that = None if asked else next((i for i in range(at, len(tokens)) if tokens[i].lower == "att"), None)
         places = range(len(tokens)) if that is None else range(that + 1, min(that + 4, len(tokens)))
+        # "För Kim är det avgörande att …"
+        for_whom = next((i for i in range(max(0, at - 3), that or at) if tokens[i].lower == "för"), None)
+        if for_whom is not None and _holder(line, for_whom + 1) in ("child", "parent"):
+            return True
         return any(_holder(line, i) in ("child", "parent") for i in places)
     return _held_by(line, left, at, key) in ("child", "parent", "elided")
 
@@ -65,6 +69,12 @@ def after_subject(line: Line, at: int) -> int:
 def _denied(before: Sequence[Token], after: Sequence[Token]) -> bool:
     denies = words("needs", "denies")
     return any(is_in(t, denies) for t in before) or any(is_in(t, denies) for t in after[:2])
+
+
+def _opinion_denied(tokens: Sequence[Token], left: int) -> bool:
+    """As in "jag tror inte att det behövs …": the clause above denies it."""
+    above = tokens[max(0, left - 6) : left]
+    return bool(above) and above[-1].lower == "att" and any(is_in(t, words("needs", "denies")) for t in above)
 
 
 def _denied_after(tokens: Sequence[Token], at: int) -> bool:
@@ -129,10 +139,11 @@ def _held_by(line: Line, left: int, at: int, key: str) -> str | None:
     held = [h for h in (_holder(line, i) for i in before) if h]
     if key in ("noun", "is"):
         owned = [h for h in held if h != "other"]
-        return "child" if owned or not held or tokens[left].lower in ("det", "detta") else "other"
+        seen = all(is_in(tokens[i], words("needs", "writers")) for i in before if _holder(line, i) == "other")
+        return "child" if owned or not held or seen or tokens[left].lower in ("det", "detta") else "other"
     if table("needs", "generic_holders").find(tokens, left, min(at + 1, len(tokens))):
         return None
-    passive = tokens[at].lower in ("behövs", "behövas") or _somebody(tokens, at)
+    passive = tokens[at].lower in ("behövs", "behövas") or _somebody(tokens, at) or _is_to_be_done(tokens, at)
     if before:
         nearest = _holder(line, before[-1])
         if nearest == "other" and tokens[before[-1]].lower in ("det", "detta", "den") and passive:
@@ -152,6 +163,16 @@ def _held_by(line: Line, left: int, at: int, key: str) -> str | None:
     if passive or (not before and (left == 0 or tokens[left - 1].lower != "att")):
         return "elided"
     return None
+
+
+def _is_to_be_done(tokens: Sequence[Token], at: int) -> bool:
+    """As in "skolgången behöver fungera": the subject is the matter, the need the child's."""
+    after = next((t for t in tokens[at + 1 : at + 4] if not is_in(t, words("needs", "adverbs"))), None)
+    return after is not None and (is_in(after, words("needs", "to_be_done")) or _passive(after.lower))
+
+
+def _passive(word: str) -> bool:
+    return len(word) > 4 and word.endswith("as")
 
 
 def _somebody(tokens: Sequence[Token], at: int) -> bool:

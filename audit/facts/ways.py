@@ -1,0 +1,98 @@
+"""What makes a passage an answer to a need: the way in which it is said to meet it, or why nothing is done."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from audit.facts.matter import Matter, matter_of
+from audit.facts.wording import Line, content, is_in, words
+from audit.facts.zones import Zone
+
+_LABEL = re.compile(r"^\s*(?:behov\s*)?([a-h]|\d{1,2})\s*[).:]\s", re.I)
+_NAMED_LABELS = re.compile(
+    r"\bbehov(?:et|en)?\s+(?:nr\.?\s*)?((?:(?:[a-h]|\d{1,2})\b(?:\s*(?:,|och|samt|&|\+)\s*)?)+)", re.I
+)
+_LAW = re.compile(r"\b\d+\s*(?:kap|§)", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """Sentences that belong together and may answer a need."""
+
+    lines: tuple[Line, ...]
+    matter: Matter
+    types: frozenset[str]  # the interventions it speaks of
+    argues: bool = False  # says in which way, or is a goal
+    refuses: bool = False  # says that nothing is done, and why
+    points_back: bool = False  # names the need as a need
+    goal: str | None = None
+    points_at: frozenset[str] = frozenset()  # the letters or numbers of the needs that it names
+
+
+def says_way(line: Line) -> bool:
+    """Says what it is to do: a word of purpose, or what stands behind the name ("…, där de övar …", "…: lugn")."""
+    if line.has("answers", "purpose"):
+        return True
+    names = [*line.hits("interventions", "types"), *line.hits("interventions", "loose")]
+    if not names:
+        return False
+    behind = min(h.end for h in names)
+    leads = words("answers", "leads_to_matter")
+    for i in range(behind, len(line.tokens) - 1):
+        word = line.tokens[i].lower
+        if word == ":" or (word in ("där", "som", "då") and line.tokens[i - 1].lower == ","):
+            return bool(content(line.tokens[i + 1 :], line.cast))
+        if is_in(line.tokens[i], leads) and (i - behind <= 1 or line.tokens[i + 1].lower in ("det", "de", "den")):
+            return bool(content(line.tokens[i + 1 : i + 6], line.cast))
+    return False
+
+
+def labels_named(line: Line) -> frozenset[str]:
+    """As in "för behov b" or "svarar mot behov 1 och 3"."""
+    text = line.text[line.sentence.start : line.sentence.end]
+    found = _NAMED_LABELS.search(text)
+    if not found or _LAW.match(found.group(1)):
+        return frozenset()
+    return frozenset(re.findall(r"[a-h]|\d+", found.group(1).lower()))
+
+
+def label_of(text: str) -> str | None:
+    """The letter or number under which a need is listed."""
+    found = _LABEL.match(text)
+    return found.group(1).lower() if found else None
+
+
+def states_need(line: Line, needed: set[tuple[int, int]]) -> bool:
+    """Whether a need was read from the sentence."""
+    sentence = line.sentence
+    return any(d == sentence.document and sentence.start <= s < sentence.end for d, s in needed)
+
+
+def find_refusals(
+    block: Sequence[Line], zone: Zone, needed: set[tuple[int, int]], named: Mapping[int, frozenset[str]]
+) -> Iterator[Statement]:
+    """Says that nothing is done about something, and why, here or in the next sentence of the paragraph."""
+    free = [line for line in block if not named.get(line.sentence.index)]
+    for at, line in enumerate(free):
+        if not _refuses(line, zone) or (states_need(line, needed) and not _goes_on(line)):
+            continue
+        pair = [line]
+        if not line.has("answers", "because"):
+            if at + 1 == len(free) or not free[at + 1].has("answers", "because"):
+                continue
+            pair.append(free[at + 1])
+        tokens = [t for one in pair for t in one.tokens]
+        back = any(one.has("answers", "points_back") for one in pair)
+        yield Statement(tuple(pair), matter_of(tokens, line.cast), frozenset(), refuses=True, points_back=back)
+
+
+def _refuses(line: Line, zone: Zone) -> bool:
+    """In an analysis only what speaks of measures, or of who else meets the need."""
+    return line.has("answers", "refuses") or (zone != "analysis" and line.has("answers", "refuses_there"))
+
+
+def _goes_on(line: Line) -> bool:
+    """The need and who else meets it in one sentence: "Kim behöver …, vilket tillgodoses av …"."""
+    return any(
+        line.tokens[i].lower in (",", ";", "men") for h in line.hits("answers", "refuses") for i in range(h.start)
+    )
