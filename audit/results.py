@@ -162,7 +162,10 @@ def result_of(annotated: Annotated, facts: Facts, scores: dict[str, Score], rubr
             "year": case.year.value,
             "bbic": case.bbic.value,
             "origin": {n: _origin(getattr(case, n)) for n in ("district", "year", "bbic")},
-            "notices": [{"id": n.id, "values": dict(n.values)} for n in case.notices],
+            "notices": [
+                *({"id": n.id, "values": dict(n.values)} for n in case.notices),
+                *({"id": n, "values": {"document": d.name}} for d in case.documents for n in d.notices),
+            ],
             "rubric": {"id": rubric.head.id, "version": rubric.head.version, "sha256": rubric.sha256},
             "documents": [_document(i, d, annotated) for i, d in enumerate(case.documents)],
             "criteria": {name: _criterion(score, place) for name, score in scores.items()},

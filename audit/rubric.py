@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Any, TypeVar
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationError
+from pydantic import BaseModel, BeforeValidator, ConfigDict, StringConstraints, ValidationError
 
 from audit.errors import AuditError
 from audit.measures import Measure, measure_kinds
@@ -90,10 +90,10 @@ class Criterion(BaseModel):
 
 
 class Head(BaseModel):
-    """`rubric.yaml`: what the rubric is; `domains` names the areas of each generation, by side."""
+    """`rubric.yaml`: what the rubric is; its id names the files of its results."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
-    id: str
+    id: Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9_-]*$")]
     version: str
     title: Words
     sources: tuple[str, ...] = ()
@@ -153,11 +153,12 @@ class Rubric:
 
 def load_rubric(name_or_folder: str | Path) -> Rubric:
     """Reads and checks a rubric by name (of those shipped) or folder; any fault is an AuditError with file and line."""
-    folder = Path(name_or_folder)
-    if not folder.is_dir():
-        shipped = resource_folder("rubrics")
-        folder = shipped / str(name_or_folder)
-        if not (folder / "rubric.yaml").is_file():
+    shipped = resource_folder("rubrics")
+    folder = shipped / str(name_or_folder)
+    # A shipped name means the shipped rubric, whatever folders lie around where the command is run.
+    if not (len(folder.parts) == len(shipped.parts) + 1 and (folder / "rubric.yaml").is_file()):
+        folder = Path(name_or_folder)
+        if not folder.is_dir():
             known = sorted(p.parent.name for p in shipped.glob("*/rubric.yaml"))
             raise AuditError(
                 f"no rubric '{name_or_folder}'. Known: {', '.join(known)}; or give a folder with rubric.yaml."

@@ -13,6 +13,7 @@ from audit.rubric import Criterion, Rubric
 State = Literal["graded", "not_applicable", "not_assessable", "unreadable"]
 Confidence = Literal["firm", "near", "doubtful"]
 
+UNREAD_PAGES = "pages_scanned"  # a document read but for pages that are pictures
 NEAR_SHARE = 0.15  # rubric-language: a share within this of its least value is near the border
 NEAR_COUNT = 1  # and so is a count of one above it
 SHOWN = 12  # passages kept of each measure; the first in the order of the file
@@ -72,7 +73,7 @@ def score_case(
     rubric: Rubric, case: Annotated, facts: Facts, domains: Mapping[str, tuple[str, ...]]
 ) -> dict[str, Score]:
     """Every criterion of the rubric for one case, by its id in the results."""
-    unread = any(d.status == "unreadable" for d in case.case.documents)
+    unread = any(d.status == "unreadable" or UNREAD_PAGES in d.notices for d in case.case.documents)
     read = any(d.status == "read" for d in case.case.documents)
     bbic = case.case.bbic.value
     scores: dict[str, Score] = {}

@@ -110,3 +110,14 @@ def test_levels_below_are_required_down_to_one_that_stands_alone():
     assert criteria["follow_up"].required(3) == {"goals": 1, "held": 1}
     assert criteria["follow_up"].required(1) == {"planned": 1}
     assert set(criteria["analysis"].required(3)) >= {"part", "reasons", "sides", "weighs"}
+
+
+def test_a_shipped_name_means_the_shipped_rubric(tmp_path, monkeypatch):
+    (tmp_path / "bbic").mkdir()
+    monkeypatch.chdir(tmp_path)
+    assert load_rubric("bbic").head.id == "bbic"
+
+
+def test_an_id_that_could_be_a_path_is_refused(tmp_path):
+    with pytest.raises(AuditError, match=r"rubric.yaml:1: id"):
+        load_rubric(rubric(tmp_path, GOOD, HEAD.replace("id: own", "id: ../own")))

@@ -99,3 +99,13 @@ def test_case_without_a_readable_document():
     unread = replace(annotated, case=replace(annotated.case, documents=(nothing,)))
     scores = score_case(load_rubric("bbic"), unread, Facts(), domain_ids())
     assert {s.state for s in scores.values()} == {"unreadable"}
+
+
+def test_scanned_pages_of_a_read_document_are_not_read():
+    from audit.casefile.domains import domain_ids
+    from audit.scoring import score_case
+
+    annotated = annotated_of("# Utredning\n## Hälsa\nKim sover.")
+    partly = replace(annotated.case.documents[0], notices=("pages_scanned",))
+    case = replace(annotated, case=replace(annotated.case, documents=(partly,)))
+    assert score_case(load_rubric("bbic"), case, Facts(), domain_ids())["participation.child"].state == "unreadable"

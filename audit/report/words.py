@@ -10,9 +10,7 @@ from audit.texts import Texts, texts_in
 
 def criterion_of(rubric: Rubric, name: str) -> Criterion:
     """The criterion behind an id of the results, also of one made by `each`."""
-    return next(
-        c for c in rubric.criteria if name == c.id or (c.each is not None and name.startswith(f"{c.id}."))
-    )
+    return next(c for c in rubric.criteria if name == c.id or (c.each is not None and name.startswith(f"{c.id}.")))
 
 
 def criterion_title(rubric: Rubric, name: str, language: str) -> str:
@@ -92,10 +90,13 @@ def explained(result: CaseResult, name: str, rubric: Rubric, language: str, *, q
         if shown:
             yield ""
             yield t("passage.for") if speaks_for else t("passage.against")
+        places: dict[tuple[str, int, int], list[PassageRecord]] = {}
         for passage in shown:
-            yield f"  - {_where(passage, t, result.bbic)} [{passage.measure}]"
+            places.setdefault((passage.document, passage.start, passage.end), []).append(passage)
+        for same in places.values():
+            yield f"  - {_where(same[0], t, result.bbic)} [{', '.join(str(p.measure) for p in same)}]"
             if quotes:
-                yield f"    ”{passage.quote}”"
+                yield f"    ”{same[0].quote}”"
     if record.next_level:
         yield ""
         yield f"{t('explain.for_next', level=record.next_level.level)}"

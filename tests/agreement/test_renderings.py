@@ -1,7 +1,5 @@
 """The layout and form of a file decide no level: one case in each layout, in every form."""
 
-import shutil
-
 import pytest
 
 from tests.agreement.renderings import audited, differing, renderer
@@ -31,7 +29,6 @@ def test_word_and_text_say_the_same(tmp_path, layout):
 
 
 @pytest.mark.office
-@pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice makes the pdf files")
 @pytest.mark.parametrize("layout", CASE_OF)
 def test_pdf_says_the_same(tmp_path, layout):
     for form, share in shares(tmp_path, layout, PAPER).items():
