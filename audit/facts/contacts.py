@@ -10,6 +10,7 @@ from datetime import date
 
 from audit.annotate.model import Sentence
 from audit.documents.model import Passage
+from audit.facts.days import tells
 from audit.facts.model import Timeline
 from audit.facts.record import Record, word_table
 from audit.swedish.model import Token
@@ -24,6 +25,15 @@ _BARE = 6  # … where it bears no date
 _SHORT = 14  # tokens of a sentence in a list of contacts that needs no verb
 _NEAR = 12  # tokens between a party and the word of contact, or the party before it in a list
 _SUBJECT = 6  # tokens between a party and the verb that it is the subject of
+_CLAUSED = 12  # … with a clause between commas after the party
+_FEW = 8  # tokens of an entry in a list of contacts
+_AT_WORK = 5  # tokens between a title and the place of work
+_NEAR_PLACE = 4  # tokens before a place in which whoever was there stands
+_FAMILY = frozenset({"child", "parent", "sibling"})
+_LATER = frozenset({"utredning", "utredningsplan", "genomforandeplan", "vardplan", "uppfoljning"})
+_PLACED = frozenset({"på", "i", "vid"})
+_WORKPLACES = frozenset({"bvc", "bup"})
+_OF_REPORTER = {"socialtjanst": "annan_socialtjanst", "privatperson": "natverk"}
 _NOT_TOLD = frozenset({"analys", "forslag", "beslut", "mal", "uppfoljning_planerad"})
 _SHOWN = 3  # passages shown for each party
 # In the description these are often told of by a parent, so one sentence of theirs is not enough.
@@ -36,20 +46,32 @@ _AT = frozenset({"på", "i", "till", "vid", "inom", "runt", "utanför", "efter",
 _FROM = frozenset({"från", "med", "av", "hos", "enligt"})
 
 
-def find_contacts(record: Record, timeline: Timeline) -> tuple[tuple[str, ...], dict[str, tuple[Passage, ...]]]:
-    """The contact ids in the manual's order, and for each "contacts.<id>" the passages that show it."""
+def find_contacts(
+    record: Record, timeline: Timeline, *, reporter: str | None = None
+) -> tuple[tuple[str, ...], dict[str, tuple[Passage, ...]]]:
+    """The contact ids in the manual's order, and for each "contacts.<id>" the passages that show it.
+
+    `reporter`: who reported (`entry.reporter`), for "anmälaren" who is asked again.
+    """
+    meant = {"pedagog": _preschool_or_school(record), "reporter": _OF_REPORTER.get(reporter or "", reporter)}
+    asked = _forms_of_inquiry(record)
     found: dict[str, list[Passage]] = {}
     enough: set[str] = set()
     rows: set[tuple[int, int]] = set()
     for sentence in record.annotated.sentences:
         if record.block_of(sentence).kind == "row":
-            if (sentence.document, sentence.block) in rows or not record.in_method(sentence):
+            if (sentence.document, sentence.block) in rows:
+                continue
+            if not record.in_method(sentence) and not _of_sources(record, sentence):
                 continue
             rows.add((sentence.document, sentence.block))
             sentence = record.row_of(sentence)
         elif sentence.heading:
             continue
-        for contact, alone in _told_by(record, sentence, timeline):
+        for party, alone in _told_by(record, sentence, timeline, asked):
+            contact = meant.get(party, party)
+            if contact not in ORDER:
+                continue
             passages = found.setdefault(contact, [])
             passages.append(record.annotated.passage(sentence))
             if alone or len(passages) > 1:
@@ -58,15 +80,44 @@ def find_contacts(record: Record, timeline: Timeline) -> tuple[tuple[str, ...], 
     return contacts, {f"contacts.{c}": tuple(found[c][:_SHOWN]) for c in contacts}
 
 
-def _told_by(record: Record, sentence: Sentence, timeline: Timeline) -> Iterator[tuple[str, bool]]:
+def _of_sources(record: Record, sentence: Sentence) -> bool:
+    """A row whose label names the sources: "Referenser | mentor Bo Ek"."""
+    block = record.block_of(sentence)
+    if block.kind != "row" or not block.cells:
+        return False
+    label = record.hits_all("contacts", "words", sentence.document, *block.cells[0])
+    return any(h.key == "channel" for h in label)
+
+
+def _preschool_or_school(record: Record) -> str:
+    """Where the pedagogues of the file work: the kind that it names more."""
+    words = [t.lower for parsed in record.case.parsed for t in parsed.tokens]
+    small = sum(w.startswith(("förskola", "dagis")) for w in words)
+    return "forskola" if small > sum(w.startswith(("skola", "lärare", "mentor")) for w in words) else "skola"
+
+
+def _forms_of_inquiry(record: Record) -> frozenset[str]:
+    """The forms whose contacts count; where nothing was opened, the preliminary assessment stands in their place."""
+    investigated = any(True for _ in record.forms("utredning"))
+    return frozenset({"utredning", "journal"} if investigated else {"forhandsbedomning", "journal"})
+
+
+def _told_by(
+    record: Record, sentence: Sentence, timeline: Timeline, asked: frozenset[str]
+) -> Iterator[tuple[str, bool]]:
     """Contacts that the sentence shows, and whether it is enough on its own."""
-    if not sentence.forms & {"utredning", "journal"} or "analys" in sentence.forms:
+    noted = record.entry_day(sentence) is not None and not sentence.forms & _LATER
+    if not (sentence.forms & asked or noted) or "analys" in sentence.forms:
         return
     hits = record.hits("contacts", sentence)
-    method = record.in_method(sentence) or "method" in hits
+    if "forhandsbedomning" in asked and not noted and "channel" not in hits:
+        return
+    if tells(record.hits("events", sentence), "opens"):
+        return
+    method = record.in_method(sentence) or "method" in hits or _of_sources(record, sentence)
+    method = method or bool(asked & {"forhandsbedomning"} & sentence.forms)
     if sentence.parts & _NOT_TOLD or ("orsak" in sentence.parts and not method):
         return
-    noted = "journal" in sentence.forms
     if noted and not _during(record.entry_day(sentence), timeline):
         return
     tokens = record.case.parsed[sentence.document].tokens
@@ -82,14 +133,40 @@ def _told_by(record: Record, sentence: Sentence, timeline: Timeline) -> Iterator
             continue
         if method or noted:
             near = any(_apart(hit, other) <= _NEAR for other in (*hits.get("channel", ()), *reached))
-            near = near or verb is not None or (method and _goes_on(record, sentence))
+            near = (
+                near or verb is not None or (method and (_goes_on(record, sentence) or _lists(record, sentence, hit)))
+            )
+            if verb is None and _merely_place(record, sentence, hit):
+                continue
+            if contact == "natverk" and "home" in record.hits("talks", sentence) and verb is None:
+                continue  # who was at home when the family was visited
             short = sentence.tokens[1] - sentence.tokens[0] <= _SHORT
-            listed = noted and short and hit.start == sentence.tokens[0]
-            if (sure or verb or _is_source(tokens, hit)) and (near or listed):
+            begins = noted and short and hit.start == sentence.tokens[0]
+            if (sure or verb or _is_source(tokens, hit)) and (near or begins):
                 reached.append(hit)
                 yield contact, True
-        elif verb and not _retold(record, sentence, hit, verb):
+        elif verb and sentence.speaker not in ("child", "parent") and not _retold(record, sentence, hit, verb):
             yield contact, contact not in _OFTEN_RETOLD
+
+
+def _lists(record: Record, sentence: Sentence, party: Hit) -> bool:
+    """A few words that begin with a party in a list of contacts: "BUP, Kim Ek."."""
+    first, last = sentence.tokens
+    family = record.hits("talks", sentence).keys() & {"child", "parent", "family", "home", "office"}
+    return party.start == first and last - first <= _FEW and not family
+
+
+def _merely_place(record: Record, sentence: Sentence, party: Hit) -> bool:
+    """Where something was done, not who was asked: "Kim hördes på Barnahus"; "Bo Ek vid polisen" was asked."""
+    if party.start < sentence.tokens[0] + 2:
+        return False
+    tokens = record.case.parsed[sentence.document].tokens
+    if tokens[party.start - 1].lower not in _PLACED:
+        return False
+    since = max(sentence.tokens[0], party.start - _NEAR_PLACE)
+    family = [h for key in ("child", "parent") for h in record.hits("talks", sentence).get(key, ())]
+    named = any(record.roles_by_name.get(t.lower) in _FAMILY for t in tokens[since : party.start])
+    return named or any(since <= h.start < party.start for h in family)
 
 
 def _apart(one: Hit, other: Hit) -> int:
@@ -116,7 +193,12 @@ def _parties(record: Record, sentence: Sentence) -> list[tuple[str, Hit, bool]]:
         if at not in taken and (contact := _named(record, tokens[at])):
             found.append((contact, Hit(contact, at, at + 1), True))
     found = _joined(sorted(found, key=lambda f: f[1].start))
-    return [f for i, f in enumerate(found) if not (i + 1 < len(found) and _works_there(tokens, f, found[i + 1]))]
+    return [
+        f
+        for i, f in enumerate(found)
+        if not (i + 1 < len(found) and _works_there(tokens, f, found[i + 1]))
+        and not (i and _explains(tokens, found[i - 1], f))
+    ]
 
 
 def _joined(found: list[tuple[str, Hit, bool]]) -> list[tuple[str, Hit, bool]]:
@@ -136,10 +218,17 @@ def _works_there(tokens: tuple[Token, ...], one: tuple[str, Hit, bool], other: t
     return (
         one[0] in _GENERAL
         and one[0] != other[0]
-        and len(between) <= 4
+        and len(between) <= _AT_WORK
         and not {",", "och", "samt"} & {*between}
-        and between[-1:] in (["på"], ["vid"], ["från"])
+        and bool({"på", "vid", "från", "i"} & {*between[-2:]})
     )
+
+
+def _explains(tokens: tuple[Token, ...], one: tuple[str, Hit, bool], other: tuple[str, Hit, bool]) -> bool:
+    """ "BVC (sjuksköterskan Kim Ek)", "BVC, sjuksköterska Kim Ek" are BVC."""
+    beside = [t.lower for t in tokens[one[1].end : other[1].start]]
+    named = other[1].end - other[1].start > 1  # with the name of whoever works there
+    return other[0] == "halso_sjukvard" and one[0] in _WORKPLACES and beside in (["("], [","]) and named
 
 
 def _named(record: Record, token: Token) -> str | None:
@@ -161,7 +250,7 @@ def _clause(tokens: tuple[Token, ...], sentence: Sentence, hit: Hit) -> tuple[in
 
 def _fails(hits: Mapping[str, tuple[Hit, ...]], party: Hit, verb: Hit | None, start: int, end: int) -> bool:
     """Nothing came of it; what a party denies in its own account ("läraren uppger att han inte …") is an account."""
-    if verb is not None:
+    if verb is not None and verb.key != "label":
         start, end = min(party.start, verb.start) - 1, max(verb.end, party.end) + 2
     return any(start <= h.start < end for key in ("failed", "attempted") for h in hits.get(key, ()))
 
@@ -216,12 +305,17 @@ def _verb(
         between = [t.lower for t in tokens[party.end : told.start]]
         if (
             told.start >= party.end
-            and len(between) <= _SUBJECT
-            and "och" not in between
+            and len(between) <= (_SUBJECT if "," not in between else _CLAUSED)
+            and ("och" not in between or between[0] == ",")
             and between.count(",") % 2 == 0
         ):
             return told
-        if 0 <= party.start - told.end <= 1 and all(t.lower != "att" for t in tokens[told.end - 1 : party.start]):
+        object_ = any(h.start == told.start for h in hits.get("reaches", ())) and told.start > start
+        if (
+            not object_
+            and 0 <= party.start - told.end <= 1
+            and all(t.lower != "att" for t in tokens[told.end - 1 : party.start])
+        ):
             return told
     after = party.end
     while after < end and after - party.end < 4 and tokens[after].lower[0].isalpha():
@@ -245,6 +339,8 @@ def _retold(record: Record, sentence: Sentence, party: Hit, verb: Hit) -> bool:
     for told in hits.get("informs", ()):
         if told.end > party.start or told == verb:
             continue
+        if any(t.lower == "att" for t in tokens[told.end - 1 : party.start]):
+            return True
         start = max(sentence.tokens[0], told.start - _SUBJECT)
         named = any(record.roles_by_name.get(t.lower) in ("child", "parent") for t in tokens[start : told.start])
         if named or any(start <= h.start < told.start for h in family):

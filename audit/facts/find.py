@@ -43,7 +43,7 @@ def find_facts(annotated: Annotated) -> Facts:
     linked = find_links(annotated, find_needs(annotated), find_goals(annotated), interventions)
     outcome = find_outcome(annotated, linked.interventions)
     closing = find_closing(annotated, outcome)
-    contacts, contacts_shown = find_contacts(record, timeline)
+    contacts, contacts_shown = find_contacts(record, timeline, reporter=entry.reporter)
     child = find_child(record, timeline)
     met = find_talks(record, timeline, unborn=bool(child.unborn))
     workers, workers_shown = find_workers(record)

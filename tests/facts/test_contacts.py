@@ -43,6 +43,14 @@ def contacts(told: str, heading: str = "Utredningens genomförande") -> tuple[st
             "Uppgifter har inhämtats från mentorn, från vårdcentralen och från polisen.",
             ("skola", "halso_sjukvard", "polis"),
         ),
+        ("Telefonsamtal med sjuksköterskan Siv Ek på Norra BVC och med polisen.", ("bvc", "polis")),
+        ("Uppgifter från BVC (sjuksköterskan Siv Ek).", ("bvc",)),
+        ("Barnhabiliteringen och neurologmottagningen har lämnat uppgifter.", ("halso_sjukvard",)),
+        ("Jag hade tänkt ringa mormor men det blev aldrig av.", ()),
+        ("Kim hördes på Barnahus den 2 april.", ()),
+        ("Lisa kom till kontoret den 2 april med sin advokat.", ()),
+        ("Vårdcentralen: begärt, ej svar.", ()),
+        ("Lisa har motsatt sig att uppgifter inhämtas från BUP.", ()),
         ("Socialtjänsten i Norrköping har lämnat uppgifter per telefon.", ("annan_kommun",)),
     ],
 )
@@ -59,6 +67,8 @@ def test_how_the_investigation_was_made(told: str, found: tuple[str, ...]) -> No
         ("Enligt mamman tycker läraren att det går bra.", ()),
         ("Lisa säger att mormor tycker att det går bra.", ()),
         ("Från skolan framkommer att Kim är trött.", ("skola",)),
+        ("Kim säger att farbror tycker att det är bra.", ()),
+        ("Mormor, som bor i samma hus och ofta är där, berättar att Kim är trött.", ("natverk",)),
         ("Kim vill bli polis.", ()),
         ("Mormor bor två gator bort.", ()),
     ],
@@ -72,3 +82,13 @@ def test_who_only_reported_counts_nothing() -> None:
     report = header + "Polisen uppger att det var bråk.\n"
     record = Record(annotated_of(report, HEADER + "## Hälsa\n\nKim är frisk.\n"))
     assert find_contacts(record, find_timeline(record)[0])[0] == ()
+
+
+def test_where_nothing_was_opened_the_preliminary_assessment_counts() -> None:
+    report = (
+        "# Anmälan\n\n| Barn | Kim Ek |\n| Inkom | 2014-01-20 |\n| Anmälare | Rektor Bo Ek, Norra skolan |\n\nOro.\n"
+    )
+    prelim = "# Förhandsbedömning\n\nTelefonsamtal med anmälaren den 22 januari. Polisen har inte kontaktats.\n\n"
+    prelim += "Beslut 2014-01-30: utredning inleds inte.\n"
+    record = Record(annotated_of(report, prelim))
+    assert find_contacts(record, find_timeline(record)[0], reporter="skola")[0] == ("skola",)
