@@ -13,7 +13,7 @@ from typing import Any, Literal
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from audit.errors import AuditError
-from audit.results import CaseResult
+from audit.results import CaseResult, day_of
 
 SCHEMA = 1
 FOUR_MONTHS = 4  # calendar months: the legal limit of an investigation, a matter apart from the flag at 120 days
@@ -96,7 +96,7 @@ def _record(number: int, r: CaseResult, as_of: date | None) -> LevelRecord:
 
 def _facts(f: dict[str, Any], as_of: date | None) -> dict[str, Any]:
     t = f["timeline"]
-    days = {n: _day(t[n]) for n in ("reported", "prelim_decided", "opened", "closed", "started", "ended")}
+    days = {n: day_of(t[n]) for n in ("reported", "prelim_decided", "opened", "closed", "started", "ended")}
     due = _follow_up_due(f, days["started"])
     return {
         **{
@@ -141,17 +141,10 @@ def _link_type(link: list[str], f: dict[str, Any]) -> str:
 
 
 def _follow_up_due(f: dict[str, Any], started: date | None) -> date | None:
-    planned = [d for u in f["follow_ups"] if u["state"] == "planned" and (d := _day(u["when"]))]
+    planned = [d for u in f["follow_ups"] if u["state"] == "planned" and (d := day_of(u["when"]))]
     if planned:
         return min(planned)
     return _months_after(started, DUE_AFTER_MONTHS) if started else None
-
-
-def _day(value: Any) -> date | None:
-    try:
-        return date.fromisoformat(value) if value else None
-    except ValueError:  # an occasion in words ("vid terminens slut") has no day
-        return None
 
 
 def _between(first: date | None, last: date | None) -> int | None:

@@ -341,12 +341,16 @@ def _observed_days(facts: Facts) -> int | None:
     """Days from the report to the last dated event of the case: how long it can be followed in the file."""
     t = facts.timeline
     dated = [d for d in (t.prelim_decided, t.opened, t.closed, t.started, t.ended) if d]
-    held = [date.fromisoformat(f.when) for f in facts.follow_ups if f.state == "done" and _is_iso(f.when)]
+    held = [day for f in facts.follow_ups if f.state == "done" and (day := day_of(f.when))]
     return (max([*dated, *held]) - t.reported).days if t.reported and (dated or held) else None
 
 
-def _is_iso(when: str | None) -> bool:
-    return bool(when) and len(str(when)) == 10 and str(when)[4] == str(when)[7] == "-"
+def day_of(when: str | None) -> date | None:
+    """The day of an ISO date; None for an occasion in words ("vid terminens slut"), which has none."""
+    try:
+        return date.fromisoformat(when) if when else None
+    except ValueError:
+        return None
 
 
 def _iso(day: date | None) -> str | None:

@@ -261,18 +261,11 @@ def _criterion(file: YamlFile) -> Criterion:
         raise _at(file, ("measures",), "a criterion needs a map of measures.")
     measures = {name: _measure(file, name, raw) for name, raw in data["measures"].items()}
     rest = {key: value for key, value in data.items() if key != "measures"}
-    criterion = _validated(_Bare, file, {**rest, "measures": {}})
-    scope = criterion.scope
-    criterion = Criterion(
-        **{name: getattr(criterion, name) for name in Criterion.model_fields if name != "measures"},
-        measures={name: measure.scoped(scope) for name, measure in measures.items()},
-    )
+    bare = _validated(Criterion, file, {**rest, "measures": {}})
+    scoped = {name: measure.scoped(bare.scope) for name, measure in measures.items()}
+    criterion = bare.model_copy(update={"measures": scoped})
     _check(criterion, file)
     return criterion
-
-
-class _Bare(Criterion):
-    measures: dict[str, Any] = {}
 
 
 def _measure(file: YamlFile, name: str, raw: Any) -> Measure:
@@ -286,7 +279,7 @@ def _measure(file: YamlFile, name: str, raw: Any) -> Measure:
 
 
 def _check(c: Criterion, file: YamlFile) -> None:
-    named = [(("measures", n, "of"), used) for n, m in c.measures.items() for used in m.uses()]
+    named: list[tuple[tuple[Any, ...], str]] = [(("measures", n, "of"), used) for n, m in c.measures.items() for used in m.uses()]
     named += [(("levels", n, "requires", m), m) for n, level in c.levels.items() for m in level.requires]
     named += [(("applies", m), m) for m in c.applies] + [(("against", i), m) for i, m in enumerate(c.against)]
     for path, name in named:

@@ -75,7 +75,8 @@ def read_yaml(path: Path) -> YamlFile:
 def _refuse_aliases(text: str, path: Path) -> None:
     for event in yaml.parse(text, Loader=_PlainLoader):
         if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
-            raise AuditError(f"{path}:{event.start_mark.line + 1}: anchors and aliases (& and *) are not allowed.")
+            line = event.start_mark.line + 1 if event.start_mark else 1
+            raise AuditError(f"{path}:{line}: anchors and aliases (& and *) are not allowed.")
 
 
 def _key_lines(node: Any, at: tuple[Any, ...], path: Path) -> Iterator[tuple[tuple[Any, ...], int]]:

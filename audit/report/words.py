@@ -102,8 +102,8 @@ def explained(result: CaseResult, name: str, rubric: Rubric, language: str, *, q
         yield f"{t('explain.for_next', level=record.next_level.level)}"
         for lack in lacking_words(rubric, name, record, language):
             yield f"  - {lack}"
-        places = "; ".join(place_words(p, t, result.bbic) for p in record.next_level.looked_in)
-        yield f"{t('looked_in')}: {places or t('explain.nothing')}"
+        searched = "; ".join(place_words(p, t, result.bbic) for p in record.next_level.looked_in)
+        yield f"{t('looked_in')}: {searched or t('explain.nothing')}"
 
 
 def _where(passage: PassageRecord, t: Texts, bbic: str | None) -> str:
