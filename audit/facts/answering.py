@@ -35,8 +35,9 @@ def find_statements(
         said = [line for line in said if line.sentence.index not in refused]
         by_title = _of_title(annotated, block[0], named)
         sole = in_plans.get(block[0].sentence.document, frozenset())
-        given = by_title or (sole if zone == "plan" and len(sole) == 1 else frozenset())
-        given = given or (_by_name(block, proper) if zone == "plan" else frozenset())
+        given = by_title
+        if zone == "plan" and not given:
+            given = _by_name(block, proper) or (sole if len(sole) == 1 else frozenset())
         for part in _parts(said, named):
             yield from _of_part(part, named, given, types, goal_at, zone)
 
@@ -67,12 +68,13 @@ def _of_part(
     back = any(line.has("answers", "points_back") for line in telling)
     argues = bool(ways or described or goal or (back and kinds))
     matter = matter_of(tokens, telling[0].cast)
+    own = any(named.get(line.sentence.index) for line in telling) or not given
     labels = frozenset(label for line in telling for label in labels_named(line))
-    yield Statement(tuple(telling), matter, kinds, argues, points_back=back, goal=goal, points_at=labels)
+    yield Statement(tuple(telling), matter, kinds, argues, points_back=back, goal=goal, points_at=labels, named=own)
     if len(telling) > 1:
         for line in ways:
-            own = named.get(line.sentence.index, frozenset()) or kinds
-            yield Statement((line,), matter_of(line.tokens, line.cast), own, True, goal=_goal(line, goal_at))
+            theirs = named.get(line.sentence.index, frozenset()) or kinds
+            yield Statement((line,), matter_of(line.tokens, line.cast), theirs, True, goal=_goal(line, goal_at))
 
 
 def _blocks(annotated: Annotated) -> Iterator[list[Line]]:

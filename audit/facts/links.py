@@ -12,13 +12,14 @@ from audit.annotate.model import Annotated
 from audit.documents.model import Passage
 from audit.facts.answering import find_statements
 from audit.facts.matter import Matter, Overlap, Rarity, matter_of, taken_up
-from audit.facts.mentions import find_mentions
 from audit.facts.model import Answer, Goal, Intervention, Need
-from audit.facts.ways import Statement, label_of
+from audit.facts.pointed import by_label, by_therefore, holder_of, persons_of
+from audit.facts.ways import Statement, says_way
 from audit.facts.wording import Line, lines
 from audit.vocabulary import load_vocabulary
 
 LEAST = 0.3  # share of a need's matter that an answer must take up
+LEAST_TOLD = 0.25  # … where its purpose is told, and touches two of the need's matters
 LEAST_REFUSED = 0.2  # a refusal names its matter briefly: "Umgänget är tingsrättens sak …"
 BESIDE = 0.75  # share of the best need's score that another need must reach to be answered by the same passage
 CLEAR = 0.4  # share at which a need is meant though another is taken up more
@@ -58,13 +59,15 @@ def find_links(
                 pairs.update(((need_id, i.id), None) for i in interventions if i.type in statement.types)
                 if statement.goal:
                     of_goals.setdefault(statement.goal, {})[need_id] = None
-    for need_id, intervention, passage in _by_label(annotated, needs, statements, interventions):
+    for need_id, intervention, passage in by_label(annotated, needs, statements, interventions):
         answers.note(need_id, "argued", passage)
         pairs[need_id, intervention] = None
-    for need_id, intervention, passage in _following(annotated, every, needs, interventions):
+    for need_id, intervention, passage in by_therefore(annotated, every, needs, interventions):
         answers.note(need_id, "argued", passage)
         pairs[need_id, intervention] = None
-    for need_id, intervention, statement in _left_over(answers, pairs, statements, wanted, interventions, rarity):
+    for need_id, intervention, statement in _left_over(
+        annotated, needs, answers, pairs, statements, wanted, interventions, rarity
+    ):
         answers.note(need_id, "argued", _shown(annotated, statement, wanted[need_id], rarity))
         pairs[need_id, intervention] = None
     links = tuple(sorted(pairs, key=lambda p: (int(p[0][1:]), int(p[1][1:]))))
@@ -113,10 +116,12 @@ def _kind(statement: Statement, overlap: Overlap) -> Answer:
     if statement.refuses:
         return "refused_with_reason"
     # What is given in the need's own words says in which way, also without a word of purpose.
-    return "argued" if statement.argues or (statement.types and overlap.literal >= 2) else "general"
+    return "argued" if statement.argues or (statement.types and statement.named and overlap.literal >= 2) else "general"
 
 
 def _left_over(
+    annotated: Annotated,
+    needs: Sequence[Need],
     answers: _Answers,
     pairs: Mapping[tuple[str, str], None],
     statements: Sequence[Statement],
@@ -124,41 +129,34 @@ def _left_over(
     interventions: Sequence[Intervention],
     rarity: Rarity,
 ) -> Iterator[tuple[str, str, Statement]]:
-    """An intervention whose purpose is told is given for some need: for the nearest one that has no answer yet."""
+    """An intervention whose purpose is told is given for some need: the nearest one, best one without an answer yet.
+
+    Where the words tell nothing, whom it is for may: the only open need of the mother's, say.
+    """
     motivated = {intervention for _, intervention in pairs}
+    holders = {need.id: holder_of(annotated, need) for need in needs}
     for one in interventions:
         if one.id in motivated:
             continue
         told = [s for s in statements if s.argues and not s.refuses and s.types == frozenset({one.type})]
+        open_needs = answers.open()
         near = [
-            (overlap.share, need_id, statement)
+            (need_id in open_needs, overlap.share, need_id, statement)
             for statement in told
-            for need_id in answers.open()
-            if (overlap := taken_up(wanted[need_id], statement.matter, rarity)).literal or overlap.related
+            for need_id, matter in wanted.items()
+            if (overlap := taken_up(matter, statement.matter, rarity)).literal or overlap.related
         ]
+        near = [n for n in near if n[1] >= (LEFT_OVER if n[0] else LEAST)]
         if near:
-            share, need_id, statement = max(near, key=lambda n: n[0])
-            if share >= LEFT_OVER:
-                yield need_id, one.id, statement
-
-
-def _by_label(
-    annotated: Annotated, needs: Sequence[Need], statements: Sequence[Statement], interventions: Sequence[Intervention]
-) -> Iterator[tuple[str, str, Passage]]:
-    """A proposal that names the need by its letter or number."""
-    labels: dict[str, str] = {}
-    for line in lines(annotated):
-        for need in needs:
-            place = need.passage
-            if place.document == line.sentence.document and line.sentence.start <= place.start < line.sentence.end:
-                label = label_of(annotated.text(line.sentence))
-                if label:
-                    labels.setdefault(label, need.id)
-    for statement in statements:
-        for label in sorted(statement.points_at & labels.keys()):
-            for one in interventions:
-                if one.type in statement.types:
-                    yield labels[label], one.id, annotated.passage(statement.lines[0].sentence)
+            _, _, need_id, statement = max(near, key=lambda n: n[:2])
+            yield need_id, one.id, statement
+            continue
+        for statement in told:
+            theirs = [n for n in open_needs if holders[n] and holders[n] in persons_of(statement)]
+            first = statement.lines[0]
+            if len(theirs) == 1 and first.has("interventions", "types") and says_way(first):
+                yield theirs[0], one.id, statement
+                break
 
 
 def _matter(annotated: Annotated, need: Need, any_line: Line) -> Matter:
@@ -190,9 +188,7 @@ def _met(statement: Statement, wanted: Mapping[str, Matter], rarity: Rarity) -> 
 
 def _meant_too(overlap: Overlap, statement: Statement) -> bool:
     """Said outright beside another need: the same act and the same person."""
-    return (
-        statement.argues and overlap.share >= CLEAR and (overlap.literal >= 2 or bool(overlap.literal and overlap.kin))
-    )
+    return statement.argues and overlap.share >= CLEAR and bool(overlap.literal and overlap.kin)
 
 
 def _score(overlap: Overlap, statement: Statement) -> float:
@@ -209,42 +205,9 @@ def _enough(overlap: Overlap, score: float, statement: Statement) -> bool:
         return True
     related = overlap.related & _made_for(statement) or len(overlap.related) > 1 or (overlap.related and overlap.kin)
     telling = overlap.literal or related or overlap.plain >= 3
-    return bool(telling) and score >= LEAST
+    return bool(telling) and score >= (LEAST_TOLD if statement.argues and len(overlap.related) > 1 else LEAST)
 
 
 def _made_for(statement: Statement) -> frozenset[str]:
     listed = load_vocabulary("answers")["made_for"]
     return frozenset(str(matter) for kind in statement.types for matter in listed[kind])
-
-
-def _following(
-    annotated: Annotated, every: Sequence[Line], needs: Sequence[Need], interventions: Sequence[Intervention]
-) -> Iterator[tuple[str, str, Passage]]:
-    """A need, and in the next sentence "Därför föreslås …": the file itself says that the one meets the other."""
-    stated: dict[int, list[Need]] = {}
-    starts = {(n.passage.document, n.passage.start): n for n in needs}
-    for line in every:
-        for (document, start), need in starts.items():
-            if document == line.sentence.document and line.sentence.start <= start < line.sentence.end:
-                stated.setdefault(line.sentence.index, []).append(need)
-    named: dict[int, set[str]] = {}
-    for mention in find_mentions(annotated):
-        named.setdefault(mention.line.sentence.index, set()).add(mention.type)
-    for index, here in stated.items():
-        if len(here) != 1 or index + 1 >= len(every):
-            continue
-        following = every[index + 1]
-        if not _same_paragraph(every[index], following):
-            continue
-        # Where several needs stand in a row, "därför" points at no one of them.
-        if index and index - 1 in stated and _same_paragraph(every[index - 1], following):
-            continue
-        if not following.has("answers", "therefore", end=min(8, len(following.tokens))):
-            continue
-        for one in interventions:
-            if one.type in named.get(index + 1, set()):
-                yield here[0].id, one.id, annotated.passage(following.sentence)
-
-
-def _same_paragraph(one: Line, other: Line) -> bool:
-    return (one.sentence.document, one.sentence.block) == (other.sentence.document, other.sentence.block)

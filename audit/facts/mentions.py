@@ -56,7 +56,9 @@ def find_mentions(annotated: Annotated) -> tuple[Mention, ...]:
         here = list(_in_line(annotated, record, line, zone))
         found.extend(here)
         named = bool(here) or any(sure for _, sure in _heads(line))
-        if not named and zone == "decide" and not line.sentence.heading:
+        # "Följande beviljas:" names nothing itself.
+        announces = line.tokens[-1].lower == ":"
+        if not named and zone == "decide" and not line.sentence.heading and not announces:
             blank.append(line)
         if not named and zone in ("plan", "follow") and _labelled(annotated, line):
             blank_labels.append(line)

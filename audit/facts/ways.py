@@ -27,22 +27,22 @@ class Statement:
     points_back: bool = False  # names the need as a need
     goal: str | None = None
     points_at: frozenset[str] = frozenset()  # the letters or numbers of the needs that it names
+    named: bool = False  # names the intervention itself, not only by the plan that it stands in
 
 
 def says_way(line: Line) -> bool:
     """Says what it is to do: a word of purpose, or what stands behind the name ("…, där de övar …", "…: lugn")."""
     if line.has("answers", "purpose"):
         return True
-    names = [*line.hits("interventions", "types"), *line.hits("interventions", "loose")]
+    names = {h.end for t in ("types", "loose") for h in line.hits("interventions", t)}
     if not names:
         return False
-    behind = min(h.end for h in names)
     leads = words("answers", "leads_to_matter")
-    for i in range(behind, len(line.tokens) - 1):
+    for i in range(min(names), len(line.tokens) - 1):
         word = line.tokens[i].lower
-        if word == ":" or (word in ("där", "som", "då") and line.tokens[i - 1].lower == ","):
+        if word == ":" or (word in ("där", "då") and line.tokens[i - 1].lower == ","):
             return bool(content(line.tokens[i + 1 :], line.cast))
-        if is_in(line.tokens[i], leads) and (i - behind <= 1 or line.tokens[i + 1].lower in ("det", "de", "den")):
+        if is_in(line.tokens[i], leads) and (names & {i, i - 1} or line.tokens[i + 1].lower in ("det", "de", "den")):
             return bool(content(line.tokens[i + 1 : i + 6], line.cast))
     return False
 
