@@ -15,6 +15,8 @@ NAME = re.compile(rf"(?<![\w-]){PART}(?: (?:(?:af|von|de|van|al|el) )?{PART}){{0
 NUMBER = re.compile(r"(?<!\d)((?:19|20)?\d{2})(\d{2})(\d{2})\s?[-+–]?\s?(\d{4}|[Xx]{4}|[A-Z]{2}\d{2})?(?!\d)")
 ORGANISATION = re.compile(r"(?i:skola|enhet|förvaltning|myndighet|nämnd|sjukhus|mottagning|teamet|gatan|vägen)")
 _PIECES = re.compile(r"[,;/\n]|\boch\b|\bsamt\b|&|\+|\bresp(?:ektive)?\b\.?")
+_AGE = re.compile(r"\s*1?\d\s*(?:år|mån\w*)?\s*")
+_CHILDREN = re.compile(r"\b(?:barn|barnen|syskonen)\s*:", re.IGNORECASE)  # "familjen Ek, tre barn: Alva, Bo …"
 _NEWEST_BIRTH = 40  # two figures of a year of birth above this are of the 1900s
 
 
@@ -77,12 +79,13 @@ def pieces_of(value: str) -> list[str]:
 def names_with_numbers(value: str) -> list[tuple[str, str | None]]:
     """The names of a header's value, each with its personal number; an address after them is left out."""
     found: list[tuple[str, str | None]] = []
-    for piece in pieces_of(re.sub(r"\([^)\d]*\)", " ", value)):
+    several = _CHILDREN.search(value)
+    for piece in pieces_of(re.sub(r"\([^)\d]*\)", " ", value[several.end() :] if several else value)):
         number = NUMBER.search(piece)
         plain = piece[: number.start()] if number and number.start() > 2 else NUMBER.sub(" ", piece)
         name = NAME.search(plain)
         before = plain[: name.start()].split() if name else []
-        follows = name and re.match(r"\s*\d", plain[name.end() :])
+        follows = name and re.match(r"\s*\d", plain[name.end() :]) and not _AGE.fullmatch(plain, name.end())
         if name and len(before) <= 2 and name[0].split()[0] not in no_names() and not follows:
             found.append((name[0], number[0] if number else None))
         elif number and found and found[-1][1] is None:

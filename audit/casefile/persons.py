@@ -12,6 +12,7 @@ from audit.casefile.names import (
     NUMBER,
     ORGANISATION,
     PART,
+    Sex,
     born_and_sex,
     first_names,
     names_with_numbers,
@@ -21,6 +22,7 @@ from audit.casefile.names import (
     sex_of_name,
 )
 from audit.casefile.told import Draft, find_told
+from audit.casefile.whose import child_by_text, number_by_text, sex_by_pronouns
 from audit.documents.model import Document
 
 _INITIALS = 3  # times that a letter stands alone before it is taken for the child
@@ -40,10 +42,10 @@ def child_names(documents: Sequence[Document], labels: Sequence[Sequence[Label]]
     found = [n.split()[0].lower() for n, _, _ in _children(documents, labels)]
     if not found:
         told: list[Draft] = []
-        for document in documents:
-            for draft in find_told(document.text, told):
-                _put(told, draft)
-        found = [name.lower() for name in _most_named(documents, told)]
+        for document, listed in zip(documents, labels, strict=True):
+            told += [draft for label in listed for draft in _labelled(document, label)]
+            told += list(find_told(document.text, told))
+        found = [name.lower() for name in child_by_text(documents, told)]
     return tuple(dict.fromkeys(found))
 
 
@@ -66,12 +68,17 @@ def find_persons(
         for label in found:
             for draft in _labelled(document, label):
                 _put(drafts, draft)
+    told = list(drafts)
     for document in documents:
         for draft in find_told(document.text, drafts):
+            told.append(draft)
             _put(drafts, draft)
     if not children:
-        drafts += [Draft(name, "child") for name in _most_named(documents, drafts)]
-    persons = [_person(d, _also_called(d, drafts, documents)) for d in drafts]
+        for name in child_by_text(documents, told):
+            drafts = [d for d in drafts if d.name.split()[0] != name]
+            born, sex = born_and_sex(number_by_text(documents, name))
+            drafts.append(Draft(_fullest(name, documents), "child", sex=sex, born=born))
+    persons = [_person(d, _also_called(d, drafts, documents), _sex(d, documents)) for d in drafts]
     return tuple(sorted(persons, key=lambda p: _ORDER[p.role])), notices
 
 
@@ -100,7 +107,7 @@ def _named_rows(document: Document) -> list[tuple[str, str | None, int]]:
         words = document.text[block.start : block.end]
         number = NUMBER.search(words)
         name = NAME.match(words.lstrip())
-        if number and name and len(words.split()) <= 6 and number[4]:
+        if number and name and len(words.split()) <= 6 and number[4] and name[0].split()[0] not in no_names():
             return [(name[0], number[0], 2)]
     return []
 
@@ -125,16 +132,13 @@ def _whose_file(
     return fullest[first], tuple(name for f, name in fullest.items() if f != first)
 
 
-def _most_named(documents: Sequence[Document], known: Sequence[Draft]) -> tuple[str, ...]:
-    """Where no header names the child: the first name that most often stands alone and has no other part."""
-    others = {d.name.split()[0] for d in known}
-    counts: Counter[str] = Counter()
-    for document in documents:
-        for found in NAME.finditer(document.text):
-            first = found[0] if found[0] in first_names() else found[0].removesuffix("s")
-            if first in first_names() and first not in others:
-                counts[first] += 1
-    return (max(counts, key=lambda name: counts[name]),) if counts else ()
+def _fullest(first: str, documents: Sequence[Document]) -> str:
+    """The first name with the surname that most often follows it."""
+    full = re.compile(rf"\b{re.escape(first)}((?: {PART}){{1,2}})")
+    names = Counter(
+        found[1] for d in documents for found in full.finditer(d.text) if not no_names() & set(found[1].split())
+    )
+    return first + min(names, key=lambda n: (-names[n], n)) if names else first
 
 
 def _labelled(document: Document, label: Label) -> Iterator[Draft]:
@@ -223,12 +227,17 @@ def _also_called(draft: Draft, drafts: Sequence[Draft], documents: Sequence[Docu
     return tuple(called)
 
 
-def _person(draft: Draft, called: tuple[str, ...]) -> Person:
-    first = draft.name.split()[0]
-    # The sex of others than the children is told by their role; of a child by its number, else by its name.
-    by_name = sex_of_name(first)
-    sex = draft.sex or by_name if draft.role in ("child", "sibling") else None
-    if draft.sex and by_name and draft.sex != by_name:
-        sex = None  # a number and a name that disagree: one of them is miswritten, and the text must tell
+def _sex(draft: Draft, documents: Sequence[Document]) -> Sex | None:
+    """Of a child by its number or name; where these disagree or tell nothing, by the pronouns after its name."""
+    if draft.role not in ("child", "sibling"):
+        return None  # told by the role
+    by_name = sex_of_name(draft.name.split()[0])
+    if by_name == draft.sex or (draft.sex and by_name):
+        agreed = by_name if by_name == draft.sex else None
+        return agreed or (sex_by_pronouns(documents, draft.name.split()[0]) if draft.role == "child" else None)
+    return draft.sex or by_name
+
+
+def _person(draft: Draft, called: tuple[str, ...], sex: Sex | None) -> Person:
     contact = draft.contact if draft.role == "professional" else None
-    return Person(draft.name, draft.role, sex, (first, *called), contact, draft.born)
+    return Person(draft.name, draft.role, sex, (draft.name.split()[0], *called), contact, draft.born)
