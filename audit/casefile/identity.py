@@ -10,11 +10,14 @@ from typing import Any
 from audit.casefile.headings import Heading
 from audit.casefile.labels import Label
 from audit.casefile.model import Form, Generation, Known, Notice
+from audit.casefile.names import first_names
 from audit.documents.model import Document, Passage
 from audit.swedish.dates import find_dates
 from audit.vocabulary import load_vocabulary
 
 _FIRST_2016 = 2016  # files opened before this year are of the first generation
+_TOP = 8  # blocks at the top of a document
+_SHORT = 45  # words of a block that names the office in passing
 _COURSE = 5  # years that a course of events may span
 _NAME = r"[A-ZÅÄÖ][a-zåäöéü]+(?:[- ][A-ZÅÄÖ][a-zåäöéü]+){0,2}"
 
@@ -72,7 +75,24 @@ def find_year(
     dated = sorted(f.date for f in forms if f.date)
     if dated:
         return Known(dated[0].year, "date"), opened_day
+    if (year := _only_year(documents, forms)) is not None:
+        return Known(year, "date"), opened_day
     return Known(None, reason="no_date_in_documents"), opened_day
+
+
+def _only_year(documents: Sequence[Document], forms: Sequence[Form]) -> int | None:
+    """The year of all days that the report tells, long ago left out, else the investigation; null where there are two."""
+    for form in (f for f in forms if f.id in ("anmalan", "forhandsbedomning", "utredning")):
+        text = documents[form.document].text
+        days = [
+            d.day
+            for d in find_dates(text, start=form.start, end=form.end)
+            if d.day and d.precision == "day" and d.year_from == "text"
+        ]
+        years = {d.year for d in days if form.id == "utredning" or d.year >= max(days).year - 1}
+        if years:
+            return years.pop() if len(years) == 1 else None
+    return None
 
 
 def _told_day(documents: Sequence[Document], forms: Sequence[Form]) -> tuple[date, Passage] | None:
@@ -113,16 +133,53 @@ def find_district(documents: Sequence[Document], labels: Sequence[Sequence[Label
         ("header", list(_header_offices(documents))),
         ("document", list(_named_offices(documents, labels))),
     ):
-        names = Counter(name for name, _ in found)
+        names = _merged(Counter(name for name, _ in found))
         if len(names) == 1:
             name = next(iter(names))
-            passages = tuple(p for n, p in found if n == name and p is not None)
+            passages = tuple(p for n, p in found if n.removesuffix("s") == name.removesuffix("s") and p is not None)
             return Known(name, origin, passages=passages[:3]), ()  # type: ignore[arg-type]
         if len(names) > 1:
             return Known(None, reason="districts_disagree"), (
                 Notice("districts_disagree", (("count", str(len(names))),)),
             )
+    units = list(_named_units(documents, labels))
+    if len(_merged(Counter(name for name, _ in units))) == 1:  # two units may be of two districts: then none is told
+        return Known(units[0][0], "document", passages=tuple(p for _, p in units)[:3]), ()
     return Known(None, reason="no_office_named"), ()
+
+
+def _merged(names: Counter[str]) -> Counter[str]:
+    """A name with the s of a genitive that could be its own is the name without it, where that is met too."""
+    merged: Counter[str] = Counter()
+    for name, times in names.items():
+        merged[name[:-1] if name.endswith("s") and name[:-1] in names else name] += times
+    return merged
+
+
+def _named_units(documents: Sequence[Document], labels: Sequence[Sequence[Label]]) -> Iterator[tuple[str, Passage]]:
+    """Units of an office with a place's name beside them, at the top of a document, in its headers and signature."""
+    for number, (document, found) in enumerate(zip(documents, labels, strict=True)):
+        inside = {x.block for x in found if x.key in ("district", "worker", "reported", "made")}
+        senders = {x.block for x in found if x.key in ("reporter", "present", "professional", "relative")}
+        last = len(document.blocks) - 1
+        for index, block in enumerate(document.blocks):
+            words = document.text[block.start : block.end]
+            near = index < _TOP or index > last - 2
+            if index in senders or not (index in inside or (near and len(words.split()) <= _SHORT)):
+                continue
+            for pattern in _unit_patterns():
+                for match in pattern.finditer(words):
+                    name = _bare(match[1]) if match[1].split()[0] not in first_names() else None
+                    if name and not _of_others(words[: match.start()].lower()):
+                        yield name, Passage(number, block.start, block.end, words)
+
+
+@cache
+def _unit_patterns() -> tuple[re.Pattern[str], ...]:
+    units = "|".join(sorted((re.escape(k) for k in _offices()["units"]), key=len, reverse=True))
+    before = re.compile(rf"({_NAME})(?:,| [–—-])? (?i:{units})\b")
+    after = re.compile(rf"\b(?i:{units})(?:,| i| [–—-])? ({_NAME})\b(?! [A-ZÅÄÖ])")
+    return before, after
 
 
 @cache
@@ -154,7 +211,8 @@ def office_name(words: str) -> str | None:
 
 def _bare(name: str) -> str | None:
     words = name.split()
-    while words and words[0] in _offices()["no_names"]:
+    kinds = tuple(_offices()["kinds"])
+    while words and (words[0] in _offices()["no_names"] or words[0].lower().startswith(kinds)):
         words = words[1:]
     if not words:
         return None
