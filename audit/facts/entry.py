@@ -8,6 +8,7 @@ from audit.casefile.model import Form
 from audit.documents.model import Passage
 from audit.facts.model import Unknown
 from audit.facts.record import Record
+from audit.swedish.model import Token
 from audit.swedish.phrases import Hit
 from audit.vocabulary import load_vocabulary
 
@@ -16,9 +17,11 @@ REPORTERS = (
     "anonym", "bup", "forskola", "polis", "skola", "halso_sjukvard", "socialtjanst", "vardnadshavare", "barnet",
     "natverk", "privatperson", "annan",
 )  # fmt: skip
-_FROM = 3  # tokens before a reporter where "från" stands
+_FROM = 5  # tokens before a reporter where "från" stands
 _VERB = 6  # tokens between a reporter and its verb
 _LEAD = 5  # sentences of the report in which the reporter is looked for
+_TITLES = 3  # headings of a report that may name its kind
+_OPENING = 3  # sentences in which the child itself is told to come
 _REASONS = 2  # hits that make a reason, unless it is the only one
 
 
@@ -54,8 +57,8 @@ def _kind(record: Record, report: Form | None) -> tuple[Kind | None, tuple[Passa
     """The title decides; where it names several kinds, a report goes before information and an application first."""
     if report is not None:
         passage = (record.passage_of_title(report),)
-        end = passage[0].end
-        keys = {h.key for h in record.hits_all("entry", "kinds", report.document, report.start, max(end, report.start))}
+        titles = [passage[0], *_headings(record, report)]
+        keys = {h.key for t in titles for h in record.hits_all("entry", "kinds", report.document, t.start, t.end)}
         kinds: tuple[Kind, ...] = ("ansokan", "anmalan", "information")
         for kind in kinds:
             if kind in keys:
@@ -75,6 +78,15 @@ def _kind(record: Record, report: Form | None) -> tuple[Kind | None, tuple[Passa
     return None, ()
 
 
+def _headings(record: Record, report: Form) -> list[Passage]:
+    """The first headings of the report, where its title says nothing: "17/3 Ansökan, per telefon"."""
+    return [
+        record.case.passage(section.document, *section.heading)
+        for section in record.case.sections
+        if section.heading and section.document == report.document and report.start <= section.start < report.end
+    ][:_TITLES]
+
+
 def _reporter(record: Record, report: Form | None, kind: Kind | None) -> tuple[str | None, tuple[Passage, ...]]:
     for labelled in record.labels:
         if "reporter" not in record.label_keys(labelled, "entry"):
@@ -91,7 +103,13 @@ def _reporter(record: Record, report: Form | None, kind: Kind | None) -> tuple[s
         lead = [s for s in record.annotated.sentences if record.form_of(s) is report and not s.heading]
         prose = [s for s in lead if record.block_of(s).kind != "row"][:_LEAD]
     else:
-        prose = [s for s in record.annotated.sentences if "orsak" in s.parts and not s.heading][:_LEAD]
+        notes = [s for s in record.annotated.sentences if record.entry_day(s) and not s.heading][:_OPENING]
+        prose = notes + [s for s in record.annotated.sentences if "orsak" in s.parts and not s.heading][:_LEAD]
+    for sentence in prose[:_OPENING]:
+        if _child_comes(record, sentence):
+            return "barnet", (record.annotated.passage(sentence),)
+    if kind == "ansokan" and report is not None:
+        return "vardnadshavare", (record.passage_of_title(report),)
     for sentence in prose:
         who = _who_reports(record, sentence)
         if who:
@@ -100,9 +118,19 @@ def _reporter(record: Record, report: Form | None, kind: Kind | None) -> tuple[s
         who = _who(record, sentence.document, sentence.start, sentence.end)
         if who and who not in ("vardnadshavare", "barnet"):  # of these a report mostly tells
             return who, (record.annotated.passage(sentence),)
-    if kind == "ansokan" and report is not None:
-        return "vardnadshavare", (record.passage_of_title(report),)
     return None, ()
+
+
+def _child_comes(record: Record, sentence: Sentence) -> bool:
+    """ "Kim ringer själv", "Kim kommer på egen hand": the child is the subject and acts of its own."""
+    if "self" not in record.hits("entry", sentence):
+        return False
+    tokens = record.tokens_of(sentence)
+    text = record.case.documents[sentence.document].text
+    words = load_vocabulary("entry")["sexes"]
+    child = {w.lstrip("=") for listed in words.values() for w in listed} | {"barnet", "ungdomen", record.child_name}
+    first = next((t for t in tokens if text[t.start].isupper() or t.lower in child), None)
+    return first is not None and any(t.lower in child for t in tokens[:_VERB])
 
 
 def _reporters(record: Record, document: int, start: int, end: int) -> list[Hit]:
@@ -120,10 +148,15 @@ def _reporters(record: Record, document: int, start: int, end: int) -> list[Hit]
 
 def _who(record: Record, document: int, start: int, end: int) -> str | None:
     """The reporter that the words name first; whoever will not be named is anonymous."""
-    hits = _reporters(record, document, start, end)
+    tokens = record.case.parsed[document].tokens
+    hits = [h for h in _reporters(record, document, start, end) if "till" not in _before(tokens, h)]
     if any(h.key == "anonym" for h in record.hits_all("entry", "reporters", document, start, end)):
         return "anonym"
     return hits[0].key if hits else None
+
+
+def _before(tokens: tuple[Token, ...], hit: Hit) -> set[str]:
+    return {t.lower for t in tokens[max(0, hit.start - 2) : hit.start]}
 
 
 def _who_reports(record: Record, sentence: Sentence) -> str | None:

@@ -38,7 +38,7 @@ def find_facts(annotated: Annotated) -> Facts:
     interventions = find_interventions(annotated)
     entry = find_entry(record)
     timeline, timeline_shown = find_timeline(record, interventions, applied=entry.kind == "ansokan")
-    before = decided_before(record, interventions, timeline)
+    before = decided_before(record, interventions, timeline, timeline_shown["timeline.started"])
     timeline = replace(timeline, flags=find_flags(timeline, before))
     linked = find_links(annotated, find_needs(annotated), find_goals(annotated), interventions)
     outcome = find_outcome(annotated, linked.interventions)

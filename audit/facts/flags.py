@@ -9,7 +9,7 @@ from datetime import date, timedelta
 
 from audit.annotate.model import Sentence
 from audit.documents.model import Passage
-from audit.facts.model import Intervention, Timeline
+from audit.facts.model import Intervention, Timeline, Unknown
 from audit.facts.record import Record
 
 LATE_PRELIM = timedelta(days=14)  # the manual's flag late_prelim
@@ -34,8 +34,15 @@ def find_flags(timeline: Timeline, before: Sequence[Passage] = ()) -> tuple[str,
     return tuple(flags)
 
 
-def decided_before(record: Record, interventions: Sequence[Intervention], timeline: Timeline) -> tuple[Passage, ...]:
+def decided_before(
+    record: Record,
+    interventions: Sequence[Intervention],
+    timeline: Timeline,
+    started: tuple[Passage, ...] | Unknown = (),
+) -> tuple[Passage, ...]:
     """Passages that show an intervention decided, promised or begun before the assessment is dated.
+
+    `started`: what shows the first day of the first one.
 
     The assessment is dated as the investigation is; a proposal that is only talked over is no promise. Without an
     intervention that somebody took up there is nothing that could have been decided.
@@ -46,6 +53,8 @@ def decided_before(record: Record, interventions: Sequence[Intervention], timeli
     begun = [i.passage for i in interventions if i.started and i.started < assessed and i.answer != "declined"]
     if begun:
         return tuple(begun)
+    if timeline.started and timeline.started < assessed and not isinstance(started, Unknown):
+        return started
     for _, form in record.forms(*_PLANS):
         if form.date and form.date < assessed:
             return (record.passage_of_form(form),)

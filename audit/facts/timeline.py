@@ -41,7 +41,7 @@ def find_timeline(
         )
     extended = find_extended(record, last, _day(closed))
     protection = find_protection(record)
-    begun = _begun(record, interventions, last)
+    begun = _begun(record, interventions, last, first)
     ended = max((i.ended for i in interventions if i.ended and i.answer != "declined"), default=None)
     investigation = any(True for _ in record.forms("utredning"))
     shown: dict[str, Shown] = {
@@ -92,17 +92,16 @@ def _closed(record: Record, opened: date | None) -> Day | None:
 
 
 def _begun(
-    record: Record, interventions: Sequence[Intervention], opened: date | None
+    record: Record, interventions: Sequence[Intervention], opened: date | None, reported: date | None
 ) -> tuple[date, tuple[Passage, ...]] | None:
     """The first day of what was taken up first."""
     taken_up = [i for i in interventions if i.answer != "declined"]
     if not taken_up:
         return None
     days = [i.started for i in taken_up if i.started]
-    if days:
-        first = min(days)
-        return first, tuple(i.passage for i in taken_up if i.started == first)
-    begun = find_begun(record, opened)
+    begun = find_begun(record, opened, reported)
+    if days and not (begun and begun[0] < min(days)):
+        return min(days), tuple(i.passage for i in taken_up if i.started == min(days))
     return (begun[0], (begun[1],)) if begun else None
 
 
