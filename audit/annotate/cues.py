@@ -11,8 +11,9 @@ from audit.vocabulary import load_vocabulary
 Span = tuple[int, int]
 Cues = Mapping[str, tuple[Span, ...]]
 
-_FILES = ("speech", "reasoning", "polarity", "sides", "stock")
-_NO_PHRASES = frozenset({"sexes", "generations", "parents_and_family"})  # looked up by name, not met in texts
+_FILES = ("speech", "reasoning", "polarity", "sides", "areas", "stock")
+# Looked up by name, not met in texts.
+_NO_PHRASES = frozenset({"sexes", "generations", "parents_and_family", "of_child", "of_parents"})
 
 
 def find_cues(tokens: Sequence[Token], first: int, last: int) -> dict[str, tuple[Span, ...]]:

@@ -45,6 +45,7 @@ class Sentence:
     forms: frozenset[str]
     parts: frozenset[str]
     domain: str | None
+    also: frozenset[str] = frozenset()  # further areas that it tells of, which have no text under a heading of theirs
     heading: bool = False  # a heading or a label; counts for no measure
     speaker: Speaker = "writer"  # whose account it is: the writer's own words, or the child's, a parent's, another's
     source: str | None = None  # of speaker other: the contact id where the file tells it (skola, bvc, natverk …)
@@ -59,6 +60,11 @@ class Sentence:
     certain: bool = True  # False: its role rests on weak signs
     mentions: tuple[Mention, ...] = ()  # in the order of the sentence
     dated: date | None = None  # the day it tells of, where a date stands in it or heads its entry
+
+    @property
+    def domains(self) -> frozenset[str]:
+        """All areas that it counts for."""
+        return self.also | {self.domain} if self.domain else self.also
 
 
 @dataclass(frozen=True)
@@ -82,8 +88,8 @@ class Annotated:
         """The sentences of each area of the triangle, in the order of the file."""
         found: dict[str, list[Sentence]] = {}
         for sentence in self.sentences:
-            if sentence.domain is not None:
-                found.setdefault(sentence.domain, []).append(sentence)
+            for domain in sentence.domains:
+                found.setdefault(domain, []).append(sentence)
         return {domain: tuple(listed) for domain, listed in found.items()}
 
     def text(self, sentence: Sentence) -> str:

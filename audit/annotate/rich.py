@@ -10,6 +10,7 @@ from audit.swedish.model import Token
 
 _NUMBER = re.compile(r"\d")
 _OWN = 2  # words of its own from which on a sentence tells something concrete
+_WITH_ONE = 4  # … or one among so many words with content
 _FULL, _FULL_WITH_DETAILS = 8, 6  # … from which on it is full of information, alone or with two details beside them
 _SHORT = 6  # tokens up to which a single word makes a stock phrase
 
@@ -29,13 +30,16 @@ def is_stock(reading: Reading) -> bool:
         told = frozenset()  # "frisk" in a sentence about something else
     if told and len(own_content(reading, told)) <= (3 if len(told) > 1 else 1):
         return True
+    if len(told) > 1 and len(own_content(reading, told, "stock.area_names", "stock.jargon")) <= 1:
+        return True  # "Boende, arbete och ekonomi har inte gett skäl till redovisning"
     return len(reading.spans("stock.jargon")) >= 2 and not own_content(reading, frozenset(), "stock.jargon")
 
 
 def is_concrete(reading: Reading) -> bool:
     """Tells something of this child or family that could not stand in any file."""
     covered = frozenset(i for s, e in reading.spans("stock.nothing_told", "stock.formulas") for i in range(s, e))
-    return len(own_content(reading, covered)) >= _OWN
+    own = len(own_content(reading, covered))
+    return own >= _OWN or (own == 1 and len(content_lemmas(reading.words)) >= _WITH_ONE)
 
 
 def is_rich(reading: Reading) -> bool:

@@ -3,6 +3,7 @@
 from datetime import date
 from typing import Any
 
+from audit.annotate.areas import Areas, in_parents_or_family
 from audit.annotate.copies import Earlier, Repeat
 from audit.annotate.headings import is_heading
 from audit.annotate.infants import is_small
@@ -12,24 +13,19 @@ from audit.annotate.polarity import is_denied, is_planned
 from audit.annotate.reading import Reading, readings_of
 from audit.annotate.rich import content_lemmas, is_rich, is_stock
 from audit.annotate.roles import REASONING, roles_of
-from audit.annotate.sides import area_of, in_parents_or_family, sides_of
+from audit.annotate.sides import sides_of
 from audit.annotate.speaker import about, account_of, account_of_title, view_of, weighed_by_writer
-from audit.annotate.telling import Account
+from audit.annotate.telling import WRITER, Account
 from audit.casefile.model import CaseFile
 from audit.documents.model import Passage
 from audit.swedish.dates import find_dates
-
-_HEADED = 3  # sections with an area's heading, from which on a file is ordered by areas
-_NOT_DESCRIBING = frozenset(
-    {"orsak", "underlag", "forslag", "beslut", "mal", "uppfoljning_planerad", "fragestallningar"}
-)
 
 
 def annotate_case(case: CaseFile) -> Annotated:
     """Every sentence of the case in the order of documents, each annotated once."""
     small, earlier = is_small(case), Earlier()
     cast = cast_of(case, speechless=small)
-    headed = sum(1 for section in case.sections if section.domain) >= _HEADED
+    areas = Areas(case)
     sentences: list[Sentence] = []
     before: Account | None = None  # whose account the sentence before was
     of_part: Account | None = None  # who tells the whole part
@@ -48,8 +44,10 @@ def annotate_case(case: CaseFile) -> Annotated:
             sentences.append(_sentence(reading, len(sentences), heading=True, mentions=mentions))
             continue
         account = account_of(reading, mentions, before, cast=cast, goes_on=goes_on, of_part=of_part)
-        before = account
         stock = is_stock(reading)
+        if stock and reading.has("stock.points"):
+            account = WRITER  # "Barnets åsikt: se ovan" is nobody's account
+        before = account
         whom, view = about(mentions), view_of(reading, mentions, account, stock=stock)
         account = weighed_by_writer(reading, account)
         denied, planned = is_denied(reading), is_planned(reading)
@@ -64,16 +62,16 @@ def annotate_case(case: CaseFile) -> Annotated:
             else:
                 roles |= {"reports"}
         earlier.add(len(sentences), content, (reading.document, reading.block), reading.section)
-        domain = reading.part.domain or _area(case, reading, sentences[-1] if sentences else None, strict=headed)
+        areas.add(reading, len(sentences), whom, roles)
         sentences.append(
             _sentence(
-                reading, len(sentences), domain=domain, speaker=account.speaker, source=account.source,
+                reading, len(sentences), speaker=account.speaker, source=account.source,
                 view_of=view, about=whom, roles=roles, sides=sides_of(reading, whom),
                 denied=denied or "reason_not_heard" in roles, planned=planned, copied=_origins(case, sentences, repeat),
                 rich=is_rich(reading), mentions=mentions, certain=certain and account.sure, dated=_dated(case, reading),
             )
         )  # fmt: skip
-    return Annotated(case, tuple(sentences))
+    return Annotated(case, areas.placed(sentences))
 
 
 def _sentence(reading: Reading, index: int, **known: Any) -> Sentence:
@@ -89,19 +87,6 @@ def _origins(case: CaseFile, sentences: list[Sentence], repeat: Repeat | None) -
     if repeat is None:
         return ()
     return tuple(case.passage(o.document, o.start, o.end) for o in (sentences[index] for index in repeat.origins))
-
-
-def _area(case: CaseFile, reading: Reading, before: Sentence | None, *, strict: bool) -> str | None:
-    """The area of a sentence that stands under no area's heading, in the describing part of an investigation.
-
-    In a file without such headings a sentence that names nothing goes on about the area of the one before it.
-    """
-    if "utredning" not in reading.part.forms or reading.analytic or reading.part.parts & _NOT_DESCRIBING:
-        return None
-    area = area_of(reading, str(case.bbic.value) if case.bbic.value else None, strict=strict)
-    if area is None and not strict and before is not None and before.block == reading.block:
-        return before.domain
-    return area
 
 
 def _dated(case: CaseFile, reading: Reading) -> date | None:

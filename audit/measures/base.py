@@ -52,7 +52,7 @@ def _listed(value: Any) -> Any:
 
 
 class Where(BaseModel):
-    """Conditions on sentences: keys are ANDed, a list is OR. Denied and only planned sentences pass only when asked for."""
+    """Conditions on sentences: keys are ANDed, a list is OR; denied and only planned sentences pass when asked for."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
     forms: tuple[str, ...] | None = None
@@ -60,6 +60,7 @@ class Where(BaseModel):
     parts: tuple[str, ...] | None = None
     not_parts: tuple[str, ...] | None = None
     domain: tuple[str, ...] | None = None
+    mainly: bool = False  # the sentence's own area only, not further ones that it touches beside it
     side: tuple[str, ...] | None = None
     role: tuple[str, ...] | None = None
     not_role: tuple[str, ...] | None = None
@@ -96,15 +97,15 @@ class Where(BaseModel):
     def _phrases(self) -> PhraseTable | None:
         return PhraseTable({"any_of": list(self.any_of)}) if self.any_of else None
 
-    def sees(self, forms: frozenset[str], parts: frozenset[str], domain: str | None) -> bool:
+    def sees(self, forms: frozenset[str], parts: frozenset[str], domains: frozenset[str]) -> bool:
         """Whether the place is one that these conditions look in."""
-        placed = parts | {domain} if domain else parts
+        placed = parts | domains
         return (
             (self.forms is None or not forms.isdisjoint(self.forms))
             and (self.not_forms is None or forms.isdisjoint(self.not_forms))
             and (self.parts is None or not placed.isdisjoint(self.parts))
             and (self.not_parts is None or placed.isdisjoint(self.not_parts))
-            and (self.domain is None or domain in self.domain)
+            and (self.domain is None or not domains.isdisjoint(self.domain))
         )
 
     def passes(self, s: Sentence, case: Annotated) -> bool:
@@ -113,7 +114,7 @@ class Where(BaseModel):
             not s.heading
             and s.denied in self.denied
             and s.planned in self.planned
-            and self.sees(s.forms, s.parts, s.domain)
+            and self.sees(s.forms, s.parts, frozenset({s.domain} - {None}) if self.mainly else s.domains)
             and (self.role is None or not s.roles.isdisjoint(self.role))
             and (self.not_role is None or s.roles.isdisjoint(self.not_role))
             and (self.speaker is None or s.speaker in self.speaker)
@@ -132,8 +133,10 @@ class Where(BaseModel):
     def sentences(self, case: Annotated) -> tuple[Sentence, ...]:
         """All sentences that pass, in the order of the file."""
         if self.domain is not None:  # a twentieth of the file, asked for once for each area
-            asked = [s for domain in self.domain for s in case.by_domain.get(domain, ()) if self.passes(s, case)]
-            return tuple(sorted(asked, key=lambda s: s.index))
+            asked = {
+                s.index: s for domain in self.domain for s in case.by_domain.get(domain, ()) if self.passes(s, case)
+            }
+            return tuple(asked[index] for index in sorted(asked))
         return tuple(s for s in case.sentences if self.passes(s, case))
 
     def looked_in(self, case: Annotated) -> tuple[str, ...]:
@@ -147,7 +150,9 @@ def places_of(case: Annotated, where: Where | None = None) -> tuple[str, ...]:
     for section in case.case.sections:
         if section.form is None or section.end <= section.start:
             continue
-        if where is not None and not where.sees(section.forms, section.parts, section.domain):
+        if where is not None and not where.sees(
+            section.forms, section.parts, frozenset({section.domain, *section.also} - {None})
+        ):
             continue
         form = case.case.forms[section.form].id
         detail = section.domain or next(iter(sorted(section.parts - {form, "analys"})), None)

@@ -1,0 +1,111 @@
+"""Which areas of the triangle a sentence of the investigation tells of: by its heading, else by its matters."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cache
+
+from audit.annotate.model import Sentence
+from audit.annotate.reading import Reading
+from audit.casefile.model import CaseFile, Section
+from audit.vocabulary import load_vocabulary
+
+_HEADED = 3  # areas with text under headings of theirs, from which on a file is ordered by areas
+_NOT_DESCRIBING = frozenset(
+    {"orsak", "underlag", "forslag", "beslut", "mal", "uppfoljning_planerad", "fragestallningar"}
+)
+_NOT_TELLING = frozenset({"decides", "concludes_need", "plans_follow_up", "reason_not_heard"})
+_OWN, _ENOUGH = 2, 2  # a word of its own counts double, a hint once
+
+
+@dataclass(slots=True)
+class Areas:
+    """What the sentences of one case name, gathered until it is known which areas have text of their own."""
+
+    case: CaseFile
+    found: dict[int, tuple[str, ...]] = field(default_factory=dict)  # sentence → areas, those named most first
+    told: dict[str, None] = field(default_factory=dict)  # areas with text under a heading of theirs
+
+    def add(self, reading: Reading, index: int, about: frozenset[str], roles: frozenset[str]) -> None:
+        """Takes in one sentence; what is concluded, proposed or decided describes nothing."""
+        if "utredning" not in reading.part.forms or reading.analytic or reading.part.parts & _NOT_DESCRIBING:
+            return
+        points = bool(reading.spans("stock.points"))
+        silent = points or reading.has("speech.logistics") or roles & _NOT_TELLING
+        self.found[index] = () if silent else _named(reading, about, self._generation)
+        if reading.part.domain and not points:
+            first, rest = _by_heading(reading.part, self.found[index])
+            self.told.update(dict.fromkeys((first, *rest)))
+
+    def placed(self, sentences: Sequence[Sentence]) -> tuple[Sentence, ...]:
+        """The sentences with their areas. Elsewhere they count for an area that has no text under a heading of its own.
+
+        In a file without such headings a sentence that names nothing goes on about the area of the one before it.
+        """
+        ordered = len(self.told) >= _HEADED
+        kept: list[Sentence] = []
+        for sentence in sentences:
+            named = self.found.get(sentence.index)
+            if named is None:
+                kept.append(sentence)
+                continue
+            section = self.case.sections[sentence.section]
+            beside = [area for area in (named[:1] if ordered else named) if area not in self.told]
+            if section.domain:
+                domain, rest = _by_heading(section, named)
+                also = frozenset(rest) | frozenset(beside)
+            else:
+                domain = beside[0] if beside and not ordered else None
+                also = frozenset(beside)
+                before = kept[-1] if kept else None
+                if not named and not ordered and before is not None and before.block == sentence.block:
+                    domain = before.domain
+            also -= {domain}
+            unchanged = domain == sentence.domain and not also
+            kept.append(sentence if unchanged else replace(sentence, domain=domain, also=also))
+        return tuple(kept)
+
+    @property
+    def _generation(self) -> str:
+        return str(self.case.bbic.value or "2016")
+
+
+def _by_heading(section: Section, named: Sequence[str]) -> tuple[str, tuple[str, ...]]:
+    """Of the areas that a heading names those that the sentence is about, where it tells; else all of them."""
+    assert section.domain is not None
+    headed = (section.domain, *section.also)
+    fitting = tuple(area for area in named if area in headed) if section.also else ()
+    return (fitting[0], fitting[1:]) if fitting else (headed[0], headed[1:])
+
+
+def _named(reading: Reading, about: frozenset[str], generation: str) -> tuple[str, ...]:
+    """The areas whose own matter the sentence names, those with most of it first."""
+    votes: dict[str, int] = {}
+    for listed, area in _areas(generation).items():
+        own = reading.cues.get(f"areas.{listed}.own", ())
+        within = {i for s, e in own for i in range(s, e)}
+        hints = {s for s, _ in reading.cues.get(f"areas.{listed}.hint", ())} - within
+        score = _OWN * len({s for s, _ in own}) + len(hints)
+        if score >= _ENOUGH and _concerns(listed, about):
+            votes[area] = votes.get(area, 0) + score
+    return tuple(sorted(votes, key=lambda area: (-votes[area], area)))
+
+
+def in_parents_or_family(domain: str | None) -> bool:
+    """An area of the parents' or the family's side, of either generation."""
+    return domain is not None and domain in load_vocabulary("sides")["parents_and_family"]
+
+
+def _concerns(listed: str, about: frozenset[str]) -> bool:
+    """A mother's own illness is no matter of the child's health, and a child's reading aloud no stimulation."""
+    whose = load_vocabulary("areas")
+    if listed in whose["of_child"]:
+        return "child" in about or not about & {"parent", "sibling"}
+    if listed in whose["of_parents"]:
+        return "parent" in about or not about & {"child", "sibling"}
+    return True
+
+
+@cache
+def _areas(generation: str) -> Mapping[str, str]:
+    generations = load_vocabulary("sides")["generations"]
+    return dict(generations.get(generation) or generations["2016"])

@@ -1,0 +1,74 @@
+"""Areas of the triangle told of under another heading, or under none; every person is invented."""
+
+import pytest
+
+from audit.annotate.model import Annotated, Sentence
+from tests.builders import annotated_of
+
+_HEAD = "# Utredning\n\n| Namn | Kim Ek |\n| Vårdnadshavare | Sara Ek (mamma) |\n| Inledd | 2019-02-04 |\n\n"
+
+
+def _free(text: str) -> Annotated:
+    """A narrative without headings of areas."""
+    return annotated_of(f"{_HEAD}## Vad som framkommit\n\n{text}\n")
+
+
+def _headed(halsa: str, rest: str) -> Annotated:
+    return annotated_of(
+        "# Utredning\n\n| Namn | Kim Ek |\n| Vårdnadshavare | Sara Ek (mamma) |\n| Inledd | 2012-02-04 |\n\n"
+        f"## Hälsa\n\n{halsa}\n\n## Utbildning\n\nKim går i sjuan och når målen i allt utom engelska.\n\n"
+        "## Ekonomi\n\nMamman har haft försörjningsstöd sedan i maj och betalar av en hyresskuld.\n\n"
+        f"## Familjens bakgrund\n\n{rest}\n"
+    )
+
+
+def _last(annotated: Annotated) -> Sentence:
+    return annotated.sentences[-1]
+
+
+@pytest.mark.parametrize(
+    ("text", "areas"),
+    [
+        ("Kim har haft ont i magen varje morgon och väger mindre än i fjol.", {"halsa"}),
+        ("Frisk, vaccinerad, glasögon sedan trean.", {"halsa"}),
+        ("Hon har svårt att somna och tar melatonin, en medicin som läkaren skrivit ut.", {"halsa"}),
+        ("Mentorn berättar att frånvaron är trettio procent.", {"utbildning"}),
+        ("Familjen bor i en hyresrätt på tredje våningen.", {"boende_arbete_ekonomi"}),
+        ("Mamman arbetar heltid och har skulder hos kronofogden.", {"boende_arbete_ekonomi"}),
+        ("Mamman växte upp i fosterhem.", {"familjebakgrund"}),
+        ("Moderns väninnor och en granne ställer upp.", {"natverk_integrering"}),
+        ("Mamman sätter inga gränser och ger efter.", {"stimulans_vagledning"}),
+    ],
+)
+def test_a_narrative_is_read_by_its_matters(text, areas):
+    assert areas <= _last(_free(text)).domains
+
+
+@pytest.mark.parametrize(
+    "text", ["Kim har en katt.", "Det har varit en lång vår.", "Utredarna träffade Kim två gånger."]
+)
+def test_not_every_sentence_has_an_area(text):
+    assert not _last(_free(text)).domains
+
+
+def test_a_sentence_may_tell_of_several_areas():
+    assert {"utbildning", "halsa"} <= _last(_free("Kim missar skolan för att magontet kommer på morgnarna.")).domains
+
+
+def test_a_parents_illness_is_not_the_childs_health():
+    assert "halsa" not in _last(_free("Mamman har diabetes och tar medicin.")).domains
+
+
+@pytest.mark.parametrize("pointer", ["Se ovan.", "Se under bakgrund.", "Se 4.1."])
+def test_elsewhere_counts_where_the_areas_own_heading_points_on(pointer):
+    told = _headed(pointer, "Kim har haft astma och eksem sedan födseln.")
+    assert "halsa" in _last(told).also
+
+
+@pytest.mark.parametrize("own", ["Kim är frisk och äter bra.", "Inget att anmärka."])
+def test_elsewhere_does_not_count_where_the_area_has_text_of_its_own(own):
+    assert "halsa" not in _last(_headed(own, "Kim har haft astma och eksem sedan födseln.")).domains
+
+
+def test_what_is_proposed_describes_nothing():
+    assert not _last(_free("Det föreslås att Kim får samtal om sin ångest.")).domains
