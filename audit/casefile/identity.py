@@ -7,10 +7,10 @@ from datetime import date
 from functools import cache
 from typing import Any
 
-from audit.casefile.headings import Heading
 from audit.casefile.labels import Label
 from audit.casefile.model import Form, Generation, Known, Notice
 from audit.casefile.names import first_names
+from audit.casefile.nesting import Heading
 from audit.documents.model import Document, Passage
 from audit.swedish.dates import find_dates
 from audit.vocabulary import load_vocabulary
@@ -81,7 +81,7 @@ def find_year(
 
 
 def _only_year(documents: Sequence[Document], forms: Sequence[Form]) -> int | None:
-    """The year of all days that the report tells, long ago left out, else the investigation; null where there are two."""
+    """The year of the days that the report tells, long ago left out, else the investigation; null where it has two."""
     for form in (f for f in forms if f.id in ("anmalan", "forhandsbedomning", "utredning")):
         text = documents[form.document].text
         days = [

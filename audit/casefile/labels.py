@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
+from audit.casefile.stems import Stems
 from audit.casefile.titles import meaning
 from audit.documents.model import Block, Document
 from audit.vocabulary import load_vocabulary
@@ -41,20 +42,18 @@ def label_key(words: str) -> str | None:
         means = meaning(words)
         if means.heads or means.side or (means.whole and means.parts):
             return None  # "Barnets hälsa: …" is a heading
-        return next((key for key, stem in _stems() if any(_has_stem(word, stem) for word in parts)), None)
+        return next(iter(sorted((k for w in parts for k in _stems().of(w)), key=_order().index)), None)
     return None
 
 
 @cache
-def _stems() -> tuple[tuple[str, str], ...]:
-    stems: dict[str, list[str]] = load_vocabulary("roles")["stems"]
-    return tuple((key, stem) for key, listed in stems.items() for stem in listed)
+def _stems() -> Stems[str]:
+    return Stems(load_vocabulary("roles")["stems"])
 
 
-def _has_stem(word: str, stem: str) -> bool:
-    if stem.endswith("*"):
-        return word.startswith(stem[:-1])
-    return word.endswith(stem[1:]) if stem.startswith("*") else word == stem
+@cache
+def _order() -> tuple[str, ...]:
+    return tuple(load_vocabulary("roles")["stems"])
 
 
 @cache

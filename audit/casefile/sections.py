@@ -7,9 +7,9 @@ from functools import cache
 
 from audit.casefile.contained import find_forms
 from audit.casefile.forms import Unit, entry_date
-from audit.casefile.headings import Heading
 from audit.casefile.labels import Label
 from audit.casefile.model import Form, Generation, Section
+from audit.casefile.nesting import Heading
 from audit.documents.model import Document
 from audit.swedish.dates import find_dates
 from audit.vocabulary import load_vocabulary

@@ -1,34 +1,21 @@
 """What the words of a heading mean: form, side, domain or part; bears misspellings, another order and extra words."""
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
-from itertools import takewhile
-from typing import Any, Literal
+from typing import Any
 
-from rapidfuzz.distance import OSA
-
+from audit.casefile.lexicon import NAME, NUMBERING, STOP, Entry, Lexicon, lexicon_of_headings, title_words
+from audit.casefile.stems import Stems
 from audit.vocabulary import load_vocabulary
 
-Class = Literal["form", "title", "both", "other", "file", "side", "domain", "part", "known", "below", "parents_own"]
 _NO_LEAD = 3  # letters; so short a word says nothing of a heading that goes on
 _STEM_WORDS = 8  # a longer line with such a word in it is a sentence
-NAME = "nn"  # stands in the vocabulary for the child's first name, also in the genitive
 
-_MOST_REMEMBERED = 20_000
 _COMPOUND = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
-_WORD = re.compile(r"[^\W\d_]+")
-_NUMBERING = re.compile(r"^\s*(?:(?:\d{1,2}(?:[.,]\d{1,2})*[.):]?|[A-Za-z]\)|[IVX]{1,4}\.)\s+|[•▪■●–—-]\s+)")
 _AND = re.compile(r"\s*[,/&+]\s*|\s[–—-]\s|\s(?:och|samt|med|jämte|inkl\.?|inklusive|o)\s", re.IGNORECASE)
 _APART = re.compile(r"\s[–—-]\s|:\s")
-_LAW = re.compile(
-    r"\b(?:enl(?:igt|\.)?\s+)?(?:\d+\s*(?:kap\.?|:)\s*\d*\s*[a-z]?\s*§*\s*)+(?:SoL|LVU|LSS|OSL|socialtjänstlagen|FL)?\b|\b(?:SoL|LVU|BBIC)\b"
-)
-_STOP = frozenset(
-    "och o samt i av om för på till med den det de en ett att som m mm etc ev resp respektive enl enligt".split()  # noqa: SIM905
-)
 # Whose it is says nothing of which domain or part it is; a child's name in the genitive is met in `meaning`.
 _WHOSE = frozenset(
     "barnets barnens flickans pojkens ungdomens unges ungas dotterns sonens elevens vår min vårt".split()  # noqa: SIM905
@@ -61,15 +48,15 @@ def title_meaning(title: str, names: tuple[str, ...] = ()) -> Meaning:
         return paired
     if means.forms or means.other or means.whole_file:
         return means
-    lexicon = _lexicon()
-    bare = tuple(lexicon.nearest(w, abbreviated=False) for w in title_words(title) if w not in _STOP)
-    if form := _by_stem(title_words(title)[:1], load_vocabulary("forms")["stems"]):
+    lexicon = lexicon_of_headings()
+    bare = tuple(lexicon.nearest(w, abbreviated=False) for w in title_words(title) if w not in STOP)
+    if form := _by_stem(title_words(title)[:1]):
         return replace(means, forms=(form,), known=True)  # the first word before what it is of: "Uppf. genomf.plan"
     for at in range(1, len(bare)):
         found = [e for e in _lead(lexicon, bare[at:]) if e.kind in ("form", "both", "other")]
         if found:
             return _merge(found, whole=False)
-    if form := _by_stem(bare, load_vocabulary("forms")["stems"]):
+    if form := _by_stem(bare):
         return replace(means, forms=(form,), known=True)
     for length in range(min(len(bare), 5), 0, -1):
         told = [e for e in lexicon.starts.get(bare[:length], ()) if e.kind == "title"]
@@ -93,21 +80,11 @@ def _paired(title: str, means: Meaning, names: tuple[str, ...]) -> Meaning | Non
 
 def stem_form(title: str) -> str | None:
     """The form that a single word of a heading tells, wherever it stands ("Tremånadersuppföljning, familjestöd")."""
-    return _by_stem(title_words(title), load_vocabulary("forms")["stems"])
+    return _by_stem(title_words(title))
 
 
-def _by_stem(words: Iterable[str], stems: dict[str, list[str]]) -> str | None:
-    for word in words:
-        for form, listed in stems.items():
-            if any(_has_stem(word, stem) for stem in listed):
-                return form
-    return None
-
-
-def _has_stem(word: str, stem: str) -> bool:
-    if stem.endswith("*"):
-        return word.startswith(stem[:-1])
-    return word.endswith(stem[1:]) if stem.startswith("*") else word == stem
+def _by_stem(words: Iterable[str]) -> str | None:
+    return next((form for word in words for form in _form_stems().of(word)), None)
 
 
 def under_side(head: int) -> str | None:
@@ -116,121 +93,16 @@ def under_side(head: int) -> str | None:
     return side
 
 
-def title_words(title: str) -> tuple[str, ...]:
-    """The words of a heading in lower case, without numbering, brackets, dates and paragraphs of law."""
-    bare = re.sub(r"\([^)]*\)", " ", _NUMBERING.sub("", title)) or title
-    bare = _LAW.sub(" ", bare)
-    return tuple(w.lower() for w in _WORD.findall(bare))
-
-
-def within(a: str, b: str, most: int) -> int | None:
-    """Edits (put in, left out, changed, two letters swapped) from one word to another; None where more than `most`."""
-    edits = OSA.distance(a, b, score_cutoff=max(most, 0))
-    return edits if edits <= most else None
-
-
-@dataclass(frozen=True, slots=True)
-class _Entry:
-    words: tuple[str, ...]
-    kind: Class
-    value: Any
-
-
-class _Lexicon:
-    """All headings of the vocabulary, looked up by their words as a set, joined to one, and from the left."""
-
-    def __init__(self) -> None:
-        self.sets: dict[frozenset[str], list[_Entry]] = {}
-        self.joined: dict[str, list[_Entry]] = {}
-        self.starts: dict[tuple[str, ...], list[_Entry]] = {}
-        self.initials: dict[str, list[_Entry]] = {}
-        self.words: set[str] = set()
-        self.domain_words: set[str] = set()
-        forms, parts, domains = (load_vocabulary(n) for n in ("forms", "parts", "domains"))
-        for form, titles in forms["forms"].items():
-            self._add(titles, "form", form)
-        for form, titles in forms["titles_only"].items():
-            self._add(titles, "title", form)
-        for pair in forms["both"]:
-            self._add(pair["titles"], "both", tuple(pair["forms"]))
-        self._add(forms["others"], "other", None)
-        self._add(forms["whole_file"], "file", None)
-        for side, by_generation in domains["sides"].items():
-            for generation, titles in by_generation.items():
-                self._add(titles, "side", (side, None if generation == "any" else generation))
-        for index, heading in enumerate(domains["headings"]):
-            self._add(heading["heads"], "domain", index)
-        self._add(domains["parents_own"], "parents_own", None)
-        for part, titles in parts["parts"].items():
-            self._add(titles, "part", part)
-        self._add(parts["known"], "known", None)
-        self._add(parts["below_domain"], "below", None)
-        self.by_length: dict[int, list[str]] = {}
-        self.sorted_words = sorted(self.words)
-        self.remembered: dict[tuple[str, bool], str] = {}
-        for word in self.sorted_words:
-            self.by_length.setdefault(len(word), []).append(word)
-
-    def _add(self, titles: Iterable[str], kind: Class, value: Any) -> None:
-        for title in titles:
-            words = title_words(title)
-            entry = _Entry(words, kind, value)
-            self.words.update(words)
-            if kind == "domain":
-                self.domain_words.update(words)
-            bare = tuple(w for w in words if w not in _STOP)
-            self.sets.setdefault(frozenset(bare or words), []).append(entry)
-            if kind != "title":
-                self.joined.setdefault("".join(bare), []).append(entry)
-            self.starts.setdefault(bare, []).append(entry)
-            if kind in ("domain", "side", "part", "form"):
-                self.initials.setdefault("".join(w[0] for w in bare), []).append(entry)
-
-    def nearest(self, word: str, *, abbreviated: bool) -> str:
-        """The word of the vocabulary that is meant, or the word itself."""
-        if (word, abbreviated) not in self.remembered:
-            if len(self.remembered) > _MOST_REMEMBERED:
-                self.remembered.clear()
-            self.remembered[word, abbreviated] = self._nearest(word, abbreviated=abbreviated)
-        return self.remembered[word, abbreviated]
-
-    def _nearest(self, word: str, *, abbreviated: bool) -> str:
-        if word in self.words or (len(word) < 4 and not abbreviated):
-            return word
-        best: tuple[int, str] | None = None
-        most = 0 if len(word) < 5 else 1 if len(word) < 9 else 2
-        for length in range(len(word) - most, len(word) + most + 1):
-            for known in self.by_length.get(length, ()):
-                if length < 5 or (known[0] != word[0] and known[1:] != word and known[-3:] != word[-3:]):
-                    continue
-                edits = within(word, known, best[0] - 1 if best else most)
-                if edits is not None:
-                    best = (edits, known)
-        if best is None and len(word) >= 3 and (abbreviated or len(word) >= 4):
-            first = bisect_left(self.sorted_words, word)
-            longer = [
-                w for w in takewhile(lambda w: w.startswith(word), self.sorted_words[first:]) if len(w) >= len(word) + 2
-            ]
-            if longer and (abbreviated or len(word) >= 5):
-                return min(longer, key=lambda w: (w not in self.domain_words, len(w), w))
-        return best[1] if best else word
-
-
-@cache
-def _lexicon() -> _Lexicon:
-    return _Lexicon()
-
-
 @lru_cache(maxsize=4096)
 def meaning(title: str, names: tuple[str, ...] = ()) -> Meaning:
     """What a heading means; `names` are first names (lower case) that may stand for "barnet" in it."""
-    lexicon = _lexicon()
+    lexicon = lexicon_of_headings()
     words = tuple(NAME if _is_name(w, names) else w for w in title_words(title))
     if not words or len(words) > 16:
         return Meaning()
     short = set(re.findall(r"([^\W\d_]+)\.", title.lower()))
-    mended = tuple(w if w in _STOP or w == NAME else lexicon.nearest(w, abbreviated=w in short) for w in words)
-    bare = tuple(w for w in mended if w not in _STOP) or mended
+    mended = tuple(w if w in STOP or w == NAME else lexicon.nearest(w, abbreviated=w in short) for w in words)
+    bare = tuple(w for w in mended if w not in STOP) or mended
     found = _whole(lexicon, bare, words) or _clipped(lexicon, words, short)
     if found:
         return _merge(found, whole=True)
@@ -247,14 +119,14 @@ def meaning(title: str, names: tuple[str, ...] = ()) -> Meaning:
     return Meaning(heads=heads, known=True) if heads else led
 
 
-def _clipped(lexicon: _Lexicon, words: tuple[str, ...], short: set[str]) -> list[_Entry]:
+def _clipped(lexicon: Lexicon, words: tuple[str, ...], short: set[str]) -> list[Entry]:
     """ "Soc. uppträdande", "Fam o soc rel": words of a known heading, in order, of which some are only begun."""
-    bare = tuple(w for w in words if w not in _STOP)
+    bare = tuple(w for w in words if w not in STOP)
     if not bare or (len(bare) == 1 and not (bare[0] in short and len(bare[0]) >= 2)):
         return []
-    found: list[tuple[int, int, str, _Entry]] = []
+    found: list[tuple[int, int, str, Entry]] = []
     for entry in lexicon.initials.get("".join(w[0] for w in bare), ()):
-        full = tuple(w for w in entry.words if w not in _STOP)
+        full = tuple(w for w in entry.words if w not in STOP)
         if all(
             _is_begun(w, whole, w in short)
             or w == lexicon.nearest(whole, abbreviated=False)
@@ -286,40 +158,50 @@ def _in_pieces(title: str, names: tuple[str, ...]) -> Meaning | None:
 
 def _stem_heads(title: str) -> tuple[int, ...]:
     """The domains that single words of a free heading tell ("Boendet och pengarna"); "It-säkerhet" is one word."""
-    domains = load_vocabulary("domains")
     words = _COMPOUND.findall(title.lower())
-    if any(_has_stem(w, s) for w in words for s in domains["no_domain"]):
-        return ()
-    found = [
-        index
-        for w in words
-        for index, heading in enumerate(domains["headings"])
-        if any(_has_stem(w, s) for s in heading.get("words", ()))
-    ]
-    return tuple(dict.fromkeys(found))
+    heads = tuple(dict.fromkeys(head for word in words for head in _head_stems().of(word)))
+    return heads if heads and not _no_domain().any_of(words) else ()
 
 
 def _stem_parts(words: tuple[str, ...]) -> tuple[str, ...]:
     """The part that one word tells in a heading of no list ("Hur vi tänker om framtiden")."""
-    found: list[str] = []
-    for part, stem in load_vocabulary("parts")["stems"].items():
-        if any(_has_stem(w, s) for w in words for s in stem["but"]):
-            continue
-        if any(_has_stem(w, s) for w in words for s in stem["words"]):
-            found.append(part)
-    return tuple(found)
+    tells, not_these = _part_stems()
+    told = {part for word in words for part in tells.of(word)}
+    against = {part for word in words for part in not_these.of(word)} if told else set()
+    return tuple(part for part in load_vocabulary("parts")["stems"] if part in told - against)
+
+
+@cache
+def _form_stems() -> Stems[str]:
+    return Stems(load_vocabulary("forms")["stems"])
+
+
+@cache
+def _head_stems() -> Stems[int]:
+    return Stems({index: h.get("words", ()) for index, h in enumerate(load_vocabulary("domains")["headings"])})
+
+
+@cache
+def _no_domain() -> Stems[bool]:
+    return Stems({True: load_vocabulary("domains")["no_domain"]})
+
+
+@cache
+def _part_stems() -> tuple[Stems[str], Stems[str]]:
+    stems: dict[str, dict[str, list[str]]] = load_vocabulary("parts")["stems"]
+    return Stems({p: s["words"] for p, s in stems.items()}), Stems({p: s["but"] for p, s in stems.items()})
 
 
 def _is_name(word: str, names: tuple[str, ...]) -> bool:
     return word in names or (word.endswith("s") and word[:-1] in names)
 
 
-def _whole(lexicon: _Lexicon, bare: tuple[str, ...], words: tuple[str, ...]) -> list[_Entry]:
+def _whole(lexicon: Lexicon, bare: tuple[str, ...], words: tuple[str, ...]) -> list[Entry]:
     found = [e for e in lexicon.sets.get(frozenset(bare), ()) if e.kind != "title"]
     if len({e.value for e in found if e.kind == "form"}) > 1:  # "Uppföljning av plan" is not "Plan och uppföljning"
         found = [e for e in found if e.kind != "form" or e.words[:1] == bare[:1]] or found
     if not found:
-        found = list(lexicon.joined.get("".join(w for w in words if w not in _STOP), ()))
+        found = list(lexicon.joined.get("".join(w for w in words if w not in STOP), ()))
     if not found and len(bare) > 1:
         rest = tuple(w for w in bare if w not in _WHOSE and w != NAME)
         if rest and rest != bare:
@@ -327,9 +209,9 @@ def _whole(lexicon: _Lexicon, bare: tuple[str, ...], words: tuple[str, ...]) -> 
     return found
 
 
-def _several_domains(lexicon: _Lexicon, title: str, names: tuple[str, ...]) -> Meaning | None:
+def _several_domains(lexicon: Lexicon, title: str, names: tuple[str, ...]) -> Meaning | None:
     """ "Socialt nätverk, boende, arbete och ekonomi": each piece is a domain's heading of its own."""
-    pieces = [p for p in re.split(r"[,/&+;]|\b(?:och|samt|o)\b", _NUMBERING.sub("", title)) if p.strip(" .:-")]
+    pieces = [p for p in re.split(r"[,/&+;]|\b(?:och|samt|o)\b", NUMBERING.sub("", title)) if p.strip(" .:-")]
     if len(pieces) < 2:
         return None
     heads: list[int] = []
@@ -348,7 +230,7 @@ def _several_domains(lexicon: _Lexicon, title: str, names: tuple[str, ...]) -> M
     return Meaning(heads=tuple(heads), known=True, whole=known, loose=True)
 
 
-def _lead(lexicon: _Lexicon, bare: tuple[str, ...]) -> list[_Entry]:
+def _lead(lexicon: Lexicon, bare: tuple[str, ...]) -> list[Entry]:
     for length in range(min(len(bare), 6), 0, -1):
         if length == 1 and len(bare) > 1 and len(bare[0]) <= _NO_LEAD:
             return []  # "Hur" alone is a heading, "Hur han mår" is another
@@ -360,7 +242,7 @@ def _lead(lexicon: _Lexicon, bare: tuple[str, ...]) -> list[_Entry]:
     return []
 
 
-def _merge(found: list[_Entry], *, whole: bool) -> Meaning:
+def _merge(found: list[Entry], *, whole: bool) -> Meaning:
     if not found:
         return Meaning()
     of: dict[str, list[Any]] = {}

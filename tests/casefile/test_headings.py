@@ -5,8 +5,9 @@ from itertools import pairwise
 import pytest
 
 from audit.casefile.build import documents_to_case
+from audit.casefile.lexicon import within
 from audit.casefile.model import CaseFile, Section
-from audit.casefile.titles import meaning, within
+from audit.casefile.titles import meaning
 from audit.documents.draft import Draft
 from audit.documents.model import Style
 from audit.documents.text import plain_to_document
