@@ -29,7 +29,7 @@ class Early:
 
 
 def find_early(annotated: Annotated, interventions: Sequence[Intervention], timeline: Timeline) -> Early:
-    """Only `timeline.closed` (and `opened`) are read, so it may be called before flags are set."""
+    """Of the flags only `decided_before_analysis` is read: where it is set, something came before."""
     record = record_of(annotated)
     mentions = find_mentions(annotated)
     taken = [i for i in interventions if i.answer != "declined"]
@@ -74,6 +74,8 @@ def _early(
         if one.started and one.started < timeline.closed:
             before.setdefault(one.type, []).append(one.passage)
     if not before:
+        if "decided_before_analysis" in timeline.flags and final:
+            return "slutlig", tuple(i.passage for i in final)
         return None, ()
     shown = tuple(p for passages in before.values() for p in passages)
     finals = {i.type for i in final}

@@ -7,7 +7,7 @@ from typing import Literal
 from audit.annotate.model import Annotated
 from audit.documents.model import Passage
 from audit.facts.model import Intervention
-from audit.facts.wording import Line, lines
+from audit.facts.wording import Line, is_in, lines, words
 
 _ENDS = frozenset({"utredning", "analys", "forhandsbedomning", "journal", "uppfoljning", "anmalan"})
 
@@ -31,6 +31,9 @@ def find_outcome(annotated: Annotated, interventions: Sequence[Intervention]) ->
     declined = [i for i in interventions if i.answer == "declined"]
     if declined:
         return Outcome("tackat_nej", tuple(i.passage for i in declined))
+    refused = tuple(annotated.passage(line.sentence) for line in ends if _refused(line))
+    if refused:
+        return Outcome("tackat_nej", refused)
     if ends:
         return Outcome("utan_insats", nothing or tuple(annotated.passage(line.sentence) for line in ends[-1:]))
     return Outcome("pagar")
@@ -53,6 +56,13 @@ def closing_lines(annotated: Annotated) -> Iterator[Line]:
                 continue
             yield line
             break
+
+
+def _refused(line: Line) -> bool:
+    """Closed because what was offered was declined, though the file does not name it: "… då stödet avböjts"."""
+    return line.has("closing", "reasons", "tackat_nej") and any(
+        is_in(t, words("interventions", "offer_itself")) for t in line.tokens
+    )
 
 
 def closed(annotated: Annotated) -> bool:

@@ -28,7 +28,13 @@ def rank_of(line: Line, hit: Hit, zone: Zone, *, sure: bool, labelled: bool) -> 
     leads = zone == "decide" and _leads(line, hit)
     if line.sentence.speaker in ("parent", "child", "other") and rank < GRANTED and _reported(line) and not leads:
         return NAMED if sure else 0
-    if zone == "body" and rank == BEGUN and not any(is_in(t, words("interventions", "office")) for t in line.tokens):
+    acts = line.has("interventions", "office_acts")
+    if (
+        zone == "body"
+        and rank == BEGUN
+        and not acts
+        and not any(is_in(t, words("interventions", "office")) for t in line.tokens)
+    ):
         rank = NAMED
     if line.sentence.planned and zone in ("early", "body", "analysis") and rank == BEGUN:
         rank = NAMED
@@ -56,6 +62,8 @@ def _leads(line: Line, hit: Hit) -> bool:
     """The proposal begins with it: "Samtal för Kim hos …", "Två träffar med …", "Placering i stödboendet …"."""
     if line.tokens[hit.start].lower.endswith(("are", "aren", "arna")):
         return False
+    if hit.start and line.text[line.tokens[hit.start].start - 1] == "\t":
+        return True  # begins a cell of a table
     first = next((i for i, t in enumerate(line.tokens) if t.lower[:1].isalpha() and len(t.lower) > 1), hit.start)
     before = [t for t in line.tokens[first : hit.start] if is_word(t)]
     if any(is_in(t, words("interventions", "not_leading")) for t in before):

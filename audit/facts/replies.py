@@ -100,19 +100,23 @@ def reply_to(
         if not reply.yes and (late or "uppfoljning" in reply.line.sentence.forms) and _was_given(group, answer):
             continue
         answer, who = ("accepted", frozenset()) if reply.yes else ("declined", who | reply.who)
-    last_no = max((_place(r.day, r.line) for r in about if not r.yes), default=None)
     planned = any(m.zone == "plan" and (m.rank >= STATED or m.line.sentence.heading) for m in group)
-    granted = any(m.rank == GRANTED for m in group)
-    # A plan made after the no, of what was granted: it was another's no, or was changed.
-    carried = granted and any(m.zone == "plan" and last_no and m.day and _place(m.day, m.line) > last_no for m in group)
-    if answer == "declined" and not carried:
-        return answer, _who_of(who)
-    if answer == "declined":
+    if answer == "declined" and _carried_out(group, [r for r in about if not r.yes][-1]):
         return "accepted", None
+    if answer == "declined":
+        return answer, _who_of(who)
     decided = any(m.zone == "decide" and m.rank >= STATED for m in group)
     if answer == "unknown" and (begun or planned or (carried_out and decided)):
         return "accepted", None
     return answer, None
+
+
+def _carried_out(group: Sequence[Mention], no: Reply) -> bool:
+    """A plan made after the no, of what was granted or the no did not name: it was another's, or was changed."""
+    if no.types and not any(m.rank == GRANTED for m in group):
+        return False
+    plans = [m for m in group if m.zone == "plan"]
+    return any(m.day > no.day if m.day and no.day else m.line.sentence.index > no.line.sentence.index for m in plans)
 
 
 def _to_a_draft(reply: Reply, first: date) -> bool:
@@ -204,12 +208,23 @@ def _target(annotated: Annotated, line: Line, cue: _Cue, here: set[str], near: s
         offered = near or any(is_in(t, words("interventions", "offer_itself")) for t in rest)
         return set(near) if pointed and offered else None
     if any(t.lower in ("till", "om", "att") for t in rest[:3]) or _takes_object(line, cue):
-        return set(near) if any(is_in(t, whole) for t in rest) else None
+        if not any(is_in(t, whole) for t in rest):
+            return None
+        return set(near) if near or _decides(annotated, line) or _speaks_of_offer(annotated, line) else None
     if points and line.sentence.forms:
         return set(near)
-    decides = bool(line.sentence.parts & {"forslag", "beslut"}) or "genomforandeplan" in line.sentence.forms
-    decides = decides or annotated.case.sections[line.sentence.section].title.lower().startswith(("beslut", "förslag"))
-    return set(near) if decides or near or _speaks_of_offer(annotated, line) else None
+    return set(near) if _decides(annotated, line) or near or _speaks_of_offer(annotated, line) else None
+
+
+def _decides(annotated: Annotated, line: Line) -> bool:
+    """The sentence stands in a proposal, a decision or a plan."""
+    title = annotated.case.sections[line.sentence.section].title.lower()
+    forms = line.sentence.forms
+    return (
+        bool(line.sentence.parts & {"forslag", "beslut"})
+        or "genomforandeplan" in forms
+        or title.startswith(("beslut", "förslag"))
+    )
 
 
 def _takes_object(line: Line, cue: _Cue) -> bool:

@@ -1,6 +1,6 @@
 """The terms of an intervention as its mentions give them: basis, method, provider, extent, first and last day."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Literal
 
@@ -9,6 +9,7 @@ from audit.facts.ranking import BEGUN, GRANTED, STATED
 from audit.facts.record import Record
 from audit.facts.wording import Line, is_in, words
 
+_NEAR = 25  # letters between the word and its day
 _PLACED = frozenset({"familjehem", "jourhem", "hvb", "stodboende"})
 
 
@@ -100,13 +101,25 @@ def ended(group: Sequence[Mention], record: Record) -> date | None:
 
 def _day(group: Sequence[Mention], record: Record, cue: str, *, first: bool) -> date | None:
     days = []
+    granted = any(m.rank == GRANTED for m in group)
     for mention in group:
-        if mention.rank < BEGUN and mention.zone not in ("follow", "plan"):
+        # What is offered in a note or while the investigation runs may bear its own first day.
+        told = mention.zone in ("follow", "plan") or (mention.zone in ("early", "notes") and mention.rank >= STATED)
+        ran = mention.zone == "body" and granted and mention.line.has("interventions", "status", "begun")
+        if mention.rank < BEGUN and not told and not ran:
             continue
-        tokens = mention.line.tokens
-        for hit in mention.line.hits("interventions", cue):
-            after = tokens[hit.start].start
-            dates = record.dates(mention.line.sentence.document, after, mention.line.sentence.end)
-            if dates and dates[0].day and dates[0].start - tokens[hit.end - 1].end <= 25:
-                days.append(dates[0].day)
+        found = list(_beside(mention, record, cue))
+        days.extend(found)
+        if first and not found and mention.type in _PLACED and mention.zone in ("report", "early", "notes"):
+            # A child is placed on the day on which it is written down, where no other is told.
+            days.extend([mention.day] if mention.day and mention.rank >= BEGUN else [])
     return (min(days) if first else max(days)) if days else None
+
+
+def _beside(mention: Mention, record: Record, cue: str) -> Iterator[date]:
+    """Days close behind a word of beginning or ending."""
+    tokens = mention.line.tokens
+    for hit in mention.line.hits("interventions", cue):
+        dates = record.dates(mention.line.sentence.document, tokens[hit.start].start, mention.line.sentence.end)
+        if dates and dates[0].day and dates[0].start - tokens[hit.end - 1].end <= _NEAR:
+            yield dates[0].day

@@ -37,6 +37,11 @@ def says_way(line: Line) -> bool:
     names = {h.end for t in ("types", "loose") for h in line.hits("interventions", t)}
     if not names:
         return False
+    behind = line.tokens[max(names) - 1].end
+    told = line.text.find("\t", behind, line.sentence.end)
+    # The next cell of a table: need | intervention | how.
+    if told >= 0 and len(content((t for t in line.tokens if t.start > told), line.cast)) > 1:
+        return True
     leads = words("answers", "leads_to_matter")
     for i in range(min(names), len(line.tokens) - 1):
         word = line.tokens[i].lower

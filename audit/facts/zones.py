@@ -85,6 +85,8 @@ def _offers(title: str) -> bool:
     """A heading of what the office proposes or offers, in whatever words: "Det här vill vi erbjuda"."""
     found = re.findall(r"\w+", title.lower())
     data = load_vocabulary("interventions")
+    if " ".join(found).startswith(tuple(data["offering_leads"])):
+        return True
     return any(w.startswith(tuple(data["offering_titles"])) for w in found) and not any(
         w.startswith(tuple(data["others_titles"])) for w in found
     )
