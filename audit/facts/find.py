@@ -50,7 +50,8 @@ def find_facts(annotated: Annotated) -> Facts:
     sip, sip_shown = find_sip(record)
     early = find_early(annotated, linked.interventions, timeline)
     in_plan, in_plan_shown = find_in_plan(annotated)
-    participation = find_participation(annotated)
+    heeded = find_heeded(annotated)
+    participation = find_participation(annotated, heeded)
     return Facts(
         forms=find_forms(annotated),
         needs=linked.needs,
@@ -83,7 +84,7 @@ def find_facts(annotated: Annotated) -> Facts:
         participation_child=participation_level(participation, "child"),
         participation_parents=participation_level(participation, "parents"),
         participation=participation,
-        heeded=find_heeded(annotated),
+        heeded=heeded,
         shown={
             **timeline_shown,
             "timeline.flags": before,

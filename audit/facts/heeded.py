@@ -115,7 +115,7 @@ class _Reading:
         """It answers what the child was just said to want ("… Så blir det.")."""
         hits = self.hits(sentence, "answer")
         opens = any(h.start - sentence.tokens[0] <= 1 for h in hits)
-        if not opens or sentence.index == 0 or sentence.speaker == "child":
+        if not opens or sentence.index == 0:
             return False
         before = self.annotated.sentences[sentence.index - 1]
         if (before.document, before.section) != (sentence.document, sentence.section):

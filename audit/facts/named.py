@@ -59,10 +59,17 @@ class Named:
         """Who is told something: governed by till, för or med after the cue, or else standing close before it."""
         tokens = self._annotated.case.parsed[sentence.document].tokens
         named = [m for m in self.mentions(sentence) if not m.genitive and m.kind != "writer"]
-        given = [m for m in named if m.start >= start and m.start > 0 and tokens[m.start - 1].lower in _GIVEN_TO]
+        given = [
+            m
+            for m in named
+            if m.start >= max(start, 1)
+            and tokens[m.start - 1].lower in _GIVEN_TO
+            and not (m.kind == "professional" and tokens[m.start - 1].lower == "med")  # "with an interpreter"
+        ]
         close = [m for m in named if m.start < end and start - m.end <= _CLOSE]
         later = [m for m in named if m.start >= end]
-        near = next(iter(given), None) or next(reversed(close), None) or next(iter(later), None)
+        told = [m for m in named if m.start == end]  # "mamman har informerat Kim"
+        near = next((found[0] for found in (told, given, close[::-1], later) if found), None)
         if near is None:
             return frozenset()
         joined = [near, *_joined_with(self._annotated, sentence, named, near)]

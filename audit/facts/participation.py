@@ -1,6 +1,6 @@
 """Events that show the child and the guardians taking part in the planning (manual §9), and the levels they give.
 
-find_participation(annotated) -> tuple[TookPart, ...]     in the order of the file
+find_participation(annotated, heeded=()) -> tuple[TookPart, ...]     in the order of the file
 participation_level(events, who) -> int                   0-2, the highest event of "child" or "parents"
 
 What a child wants as told by an adult is no event, unless the adult says to have asked it about the proposal.
@@ -11,18 +11,20 @@ from typing import Literal
 
 from audit.annotate.model import Annotated, Sentence
 from audit.facts.cues import is_only_heading
-from audit.facts.model import TookPart
-from audit.facts.participation_reading import CHECKED, PLANS, SHARED, ParticipationReading
+from audit.facts.model import Heeded, TookPart
+from audit.facts.participation_reading import CHECKED, PLANS, ParticipationReading
 from audit.swedish.phrases import Hit
 
 Place = Literal["plan", "decision", "described", "elsewhere"]
 _OUTSIDE = frozenset({"anmalan", "forhandsbedomning", "utredningsplan"})
 _DECIDING = frozenset({"beslut", "forslag", "mal"})
 _SIGNS = (
-    "informed", "answered", "applied", "present", "asked", "shaped", "shaped_by", "wished", "owned", "comment", "says",
+    "informed", "answered", "terse", "applied", "present", "asked", "shaped", "shaped_by", "wished", "owned",
+    "comment", "says",
 )  # fmt: skip
 _ACTING = frozenset({"answered", "shaped", "wished", "comment", "says"})
 _TOLD_COUNTS = frozenset({"informed", "asked", "present"})  # signs that an adult may tell of the child
+_BY_A_NAME = frozenset({"informed", "comment", "says", "answered", "wished", "shaped", "owned"})
 _BOTH = frozenset({"båda", "bägge", "bådadera"})
 _NEGATIONS = frozenset({"inte", "ej", "aldrig", "icke", "ingen", "inga", "utan"})
 _TO_COME = frozenset({"ska", "skall", "skulle", "bör", "avses", "kommer", "kan", "måste", "behöver", "rätt", "önskar"})
@@ -31,16 +33,21 @@ _WHETHER = frozenset({"om", "huruvida", "ifall", "vad"})
 _LATER = frozenset({"senare", "framöver", "därefter", "inom"})
 
 
-def find_participation(annotated: Annotated) -> tuple[TookPart, ...]:
-    """Level 1: informed or heard about the proposal; 2: shaped goals or interventions, or a comment was answered."""
+def find_participation(annotated: Annotated, heeded: Iterable[Heeded] = ()) -> tuple[TookPart, ...]:
+    """Level 1: informed or heard about the proposal; 2: shaped goals or interventions, or a comment was answered.
+
+    `heeded`: what the child's view weighed; in a plan the child has thereby shaped it.
+    """
     file = ParticipationReading(annotated)
     found: dict[tuple[str, int, int], TookPart] = {}
+    followed = {(h.passage.document, h.passage.start) for h in heeded}
     for sentence in annotated.sentences:
         if sentence.forms & _OUTSIDE or file.is_siblings(sentence):
             continue
         if is_only_heading(annotated, sentence) and not file.is_row(sentence):
             continue
-        for who, level in _events(file, sentence):
+        shaped = sentence.forms & PLANS and (sentence.document, sentence.start) in followed
+        for who, level in (*_events(file, sentence), *([("child", 2)] if shaped else [])):
             key = (who, sentence.document, sentence.start)
             if key not in found or found[key].level < level:
                 found[key] = TookPart(who, level, annotated.passage(sentence))
@@ -92,7 +99,7 @@ def _place(file: ParticipationReading, sentence: Sentence) -> Place:
     if sentence.forms & PLANS:
         return "plan"
     section = file.annotated.case.sections[sentence.section]
-    if sentence.parts & _DECIDING or any(word in section.title.lower() for word in SHARED):
+    if sentence.parts & _DECIDING or file.is_shared(sentence):
         return "decision"
     return "described" if section.domain else "elsewhere"
 
@@ -100,15 +107,20 @@ def _place(file: ParticipationReading, sentence: Sentence) -> Place:
 def _level(file: ParticipationReading, sentence: Sentence, hit: Hit, place: Place) -> int:
     """0: no sign of participation in this place."""
     in_plan = place in ("plan", "decision") or file.is_box(sentence)
+    if hit.key == "terse":
+        said = any(m.end == hit.start for m in file.named.mentions(sentence))
+        return 1 if said and (in_plan or file.is_about_nearby(sentence, "plan", "help")) else 0
     if hit.key == "present":
-        # Who sits at the table where the plan is made has a part in it, unless the plan is turned down there.
+        # Who sits at the table has heard of the plan; a part in the shaping is said in other words.
         if place != "plan" or not (file.is_row(sentence) or file.is_about(sentence, "plan", "meeting")):
             return 0
-        return 1 if file.is_declined_in(sentence.document) else 2
+        return 1
     if hit.key == "asked":
         return 1 if in_plan else 0
     if hit.key == "informed" and file.is_about(sentence, "opening"):
         return 0
+    if hit.key == "informed" and in_plan and file.is_quoted(sentence) and file.is_noted(sentence):
+        return 2  # what was said of it stands there, and what was done with that
     if hit.key in ("informed", "answered", "applied"):
         kinds = ("plan",) if hit.key == "informed" else ("plan", "help")
         return 1 if in_plan or file.is_about(sentence, *kinds) else 0
@@ -119,13 +131,15 @@ def _level(file: ParticipationReading, sentence: Sentence, hit: Hit, place: Plac
         corrected = hit.key == "comment" and noted and place == "decision"
         if not corrected and not file.is_shown_plan(sentence, by_name=hit.key == "comment"):
             return 0
-        return 2 if noted or not file.hits(sentence, "praise") else 1
-    if hit.key in ("comment", "says") and set(file.words(hit.start - 10, hit.start, sentence)) & _CHANCE:
-        return True
+        asks = hit.key == "says" and file.hits(sentence, "question")
+        elsewhere = hit.key == "says" and not file.is_shared(sentence) and not file.is_about(sentence, "plan", "help")
+        bare = asks or elsewhere or file.hits(sentence, "praise")
+        return 2 if noted or not bare else 1
     if hit.key == "wished" and set(file.words(hit.end, hit.end + 2, sentence)) & _NEGATIONS:
         return 1 if in_plan else 0
     if place == "plan":
-        return 1 if file.is_declined(sentence) else 2
+        bare = hit.key == "wished" and file.hits(sentence, "praise") and not noted
+        return 1 if bare or file.is_declined(sentence) else 2
     if place == "decision":
         return 2 if noted or hit.key in ("owned", "shaped", "shaped_by") else 1
     return 2 if noted and ("uppfoljning" in sentence.forms or file.is_shown_plan(sentence, by_name=False)) else 0
@@ -134,7 +148,7 @@ def _level(file: ParticipationReading, sentence: Sentence, hit: Hit, place: Plac
 def _whose(file: ParticipationReading, sentence: Sentence, hit: Hit) -> list[Literal["child", "parents"]]:
     named = file.named
     if hit.key == "present":
-        groups = named.any_groups(sentence)
+        groups = named.any_groups(sentence) or _unnamed(file, sentence, hit)
     elif hit.key == "owned":
         groups = named.owners(sentence, hit.start, hit.end) or named.groups(sentence, hit.start, hit.end, acting=True)
     elif hit.key in ("applied", "asked", "shaped_by"):
@@ -150,7 +164,24 @@ def _whose(file: ParticipationReading, sentence: Sentence, hit: Hit) -> list[Lit
         others = [m for m in named.mentions(sentence) if not m.genitive and m.kind not in ("writer", "other")]
         if not groups and not others:
             groups = _unnamed(file, sentence, hit)
+    if hit.key in _BY_A_NAME and not groups:
+        groups = file.represented(sentence, hit)
+    if hit.key in _BY_A_NAME and _is_unknown(file, sentence, hit):
+        return ["parents"]
     return [who for who in ("child", "parents") if who in groups]
+
+
+def _is_unknown(file: ParticipationReading, sentence: Sentence, hit: Hit) -> bool:
+    """Done by, or the own of, somebody called by a name that the file does not explain: who reads and answers the
+    investigation without being the child or a professional is a guardian."""
+    near = [
+        m
+        for m in file.named.mentions(sentence)
+        if m.kind != "writer" and m.start < hit.end and (hit.key == "owned" or not m.genitive)
+    ]
+    if not near or near[-1].kind != "other" or not near[-1].name:
+        return False
+    return hit.key != "owned" or near[-1].end >= hit.start - 1
 
 
 def _unnamed(file: ParticipationReading, sentence: Sentence, hit: Hit) -> frozenset[str]:

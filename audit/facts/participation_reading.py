@@ -12,8 +12,15 @@ SHARED = (
     "synpunkt",
     "delgivning",
     "inställning till",
+    "om utredningen",
+    "om förslaget",
+    "tyckte",
+    "tycker om",
+    "yttrande över",
+    "delaktighet",
 )  # in headings: the investigation was shown
 CHECKED = ("☒", "☑", "[x]", "[X]", "(x)", "(X)")
+_REPRESENTS = ("ombud", "advokat", "biträd", "jurist")  # speak for a guardian
 _NOTED_WITHIN = 2  # sentences after a comment in which the answer to it may stand
 _SHOWN_WITHIN = 4  # sentences of the paragraph in which the plan may have been named
 
@@ -45,6 +52,10 @@ class ParticipationReading:
         named = any(h.key in kinds for h in hits) or ("plan" in kinds and bool(self.hits(sentence, "read")))
         return named and ("opening" in kinds or not any(h.key == "opening" for h in hits))
 
+    def is_about_nearby(self, sentence: Sentence, *kinds: str) -> bool:
+        """It, or the sentences just before it in the paragraph, name one of these."""
+        return any(self.is_about(s, *kinds) for s in self._before(sentence))
+
     def names_shown(self, sentence: Sentence, hit: Hit) -> bool:
         """Told or answered of the investigation or the proposal itself, so also in a part about something else."""
         return hit.key in ("informed", "answered") and self.is_about(sentence, "shown")
@@ -58,6 +69,14 @@ class ParticipationReading:
         names = ("barnet", "den unge", "ungdomen", *(n.lower() for n in (child.first if child else ())))
         return frozenset({"child"}) if any(word in title for word in names) else frozenset()
 
+    def represented(self, sentence: Sentence, hit: Hit) -> frozenset[str]:
+        """For whom somebody speaks who does it ("moderns ombud har invänt")."""
+        tokens = tokens_of(self.annotated, sentence)
+        for m in reversed(self.named.mentions(sentence)):
+            if m.start < hit.start and tokens[m.end - 1].lower.rstrip("et").startswith(_REPRESENTS):
+                return self.named.owners(sentence, m.start, m.end)
+        return frozenset()
+
     def is_siblings(self, sentence: Sentence) -> bool:
         return "sibling" in sentence.about and not sentence.about & {"child", "parent"}
 
@@ -67,29 +86,39 @@ class ParticipationReading:
 
     def is_shown_plan(self, sentence: Sentence, *, by_name: bool) -> bool:
         """The paragraph so far tells of showing the investigation, the proposal or the plan, or at least names it."""
-        first = max(0, sentence.index - _SHOWN_WITHIN)
-        place = (sentence.document, sentence.block)
-        before = [s for s in self.annotated.sentences[first : sentence.index + 1] if (s.document, s.block) == place]
-        titled = any(word in self.annotated.case.sections[sentence.section].title.lower() for word in SHARED)
+        before = self._before(sentence)
+        titled = self.is_shared(sentence)
         if by_name:
             return titled or any(self.is_about(s, "plan") for s in before)
         return titled or any(self.hits(s, "informed") and self.is_about(s, "plan") for s in before)
 
     def was_shown(self, sentence: Sentence, who: str) -> bool:
         """The paragraph tells of showing this very person the investigation, the proposal or the plan."""
-        place = (sentence.document, sentence.block)
-        first = max(0, sentence.index - _SHOWN_WITHIN)
-        before = [s for s in self.annotated.sentences[first : sentence.index + 1] if (s.document, s.block) == place]
         return any(
             who in self.named.groups(s, h.start, h.end) and self.is_about(s, "plan")
-            for s in before
+            for s in self._before(sentence)
             for h in self.hits(s, "informed")
         )
+
+    def _before(self, sentence: Sentence) -> list[Sentence]:
+        """The paragraph so far, the sentence itself last."""
+        first = max(0, sentence.index - _SHOWN_WITHIN)
+        place = (sentence.document, sentence.block)
+        return [s for s in self.annotated.sentences[first : sentence.index + 1] if (s.document, s.block) == place]
 
     def is_goal(self, sentence: Sentence) -> bool:
         """It says how things are to be ("Målet är att Kim säger vad hon vill")."""
         text = self.annotated.text(sentence).lower().lstrip("-–•* 0123456789.")
         return text.startswith(("att ", "målet är", "mål:", "delmål", "huvudmål"))
+
+    def is_shared(self, sentence: Sentence) -> bool:
+        """It stands under a heading that says that the investigation was shown and answered."""
+        title = self.annotated.case.sections[sentence.section].title.lower()
+        return any(word in title for word in SHARED)
+
+    def is_quoted(self, sentence: Sentence) -> bool:
+        """It holds somebody's words."""
+        return any(mark in self.annotated.text(sentence) for mark in ('"', "”", "“", "»"))
 
     def is_row(self, sentence: Sentence) -> bool:
         """It stands in a table."""
@@ -111,10 +140,6 @@ class ParticipationReading:
         """The child is named among those present where the plan was made."""
         rows = [s for s in self.annotated.sentences if s.document == document and self.hits(s, "present")]
         return any("child" in self.named.any_groups(s) for s in rows if self.is_row(s))
-
-    def is_declined_in(self, document: int) -> bool:
-        """Somewhere in the plan it is said to be turned down."""
-        return any(d == document for d, _ in self._declined)
 
     def is_declined(self, sentence: Sentence) -> bool:
         """The part of the plan says that it was turned down."""

@@ -2,6 +2,7 @@
 
 import pytest
 
+from audit.facts.heeded import find_heeded
 from audit.facts.participation import find_participation, participation_level
 from tests.builders import annotated_of
 
@@ -184,7 +185,7 @@ def test_an_adult_who_asked_the_child_of_the_proposal():
 
 def test_those_at_the_table():
     rows = "# Genomförandeplan\n\n| Barn | Elvira Tallgren |\n| Närvarande | Elvira, Jenny, Berit Moberg |\n\n"
-    assert levels(HEAD, rows + "Mål: lugna kvällar.") == (2, 2)
+    assert levels(HEAD, rows + "Mål: lugna kvällar.") == (1, 1)  # to sit there is not yet to shape anything
 
 
 def test_turning_the_plan_down_at_the_table():
@@ -229,3 +230,50 @@ def test_event_carries_its_words():
     annotated = annotated_of(HEAD + "## Beslut\n\nUtredningen avslutas. Modern samtycker.")
     (event,) = find_participation(annotated)
     assert (event.who, event.level, event.passage.quote) == ("parents", 1, "Modern samtycker.")
+
+
+@pytest.mark.parametrize(
+    ("text", "parents"),
+    [
+        ("Jenny läste utkastet den 3 maj. Hon ville att flytten skulle nämnas, och det lägger jag till här.", 2),
+        ("Jenny har läst allt och anser att stycket om flytten är fel. Det är nu struket.", 2),
+        ('Robert läste 3/5: "Så var det inte i mars." Hans mening är antecknad.', 2),
+        ("Moderns ombud har invänt att sambon har flyttat. Invändningen är bemött ovan.", 2),
+        ("Föräldrarna har fått utredningen uppläst med tolk.", 1),
+        ("Jenny har läst. Hon säger ja.", 1),
+        ("Jenny har läst utredningen och undrar när insatsen börjar.", 1),
+        ("Utr hemskickad till mor. Inga synp.", 1),
+        ("Familjen har fått utredningstid till maj.", 0),
+    ],
+)
+def test_guardians_answer_the_investigation(text, parents):
+    assert in_communication(text)[1] == parents
+
+
+def test_a_guardian_whom_the_file_only_calls_by_name():
+    head = HEAD.replace("| Vårdnadshavare | Jenny Tallgren, Robert Öst |\n", "").replace(
+        "Jenny och Robert är skilda.", ""
+    )
+    text = (
+        "## Synpunkter på utredningen\n\nMarika läste utkastet och ville stryka en mening om flytten. Den är struken."
+    )
+    assert levels(head + text) == (0, 2)
+
+
+@pytest.mark.parametrize(
+    ("text", "child"),
+    [
+        ("Samtalen läggs på torsdagar eftersom Elvira bad om det.", 2),
+        ("Elvira ville byta dag. Så blir det.", 2),
+        ("Elvira har varit med och bestämt målen.", 2),
+        ("Mamman har informerat Elvira.", 1),
+        ("Elvira tränar bad och trappor med mamman.", 0),
+    ],
+)
+def test_the_child_in_the_plan(text, child):
+    annotated = annotated_of(HEAD, HOW + text)
+    assert participation_level(find_participation(annotated, find_heeded(annotated)), "child") == child
+
+
+def test_both_have_written_the_goals():
+    assert in_plan("Jenny och Robert har varit med och skrivit målen.")[1] == 2
