@@ -15,6 +15,16 @@ Sex = Literal["flicka", "pojke"]
 _NUMBER = re.compile(r"(?<![\d-])((?:19|20)\d\d|\d\d)(\d\d)(\d\d)[-+ ]?(\d\d(\d)\d)(?!\d)")
 _BIRTHDAY = re.compile(r"(?<![\d-])((?:19|20)\d\d|\d\d)-?(\d\d)-?(\d\d)(?![\d-])")
 _AGE = re.compile(r"\b(\d{1,2})[ -]?(?:år|åring|årig)", re.I)
+_AGED = re.compile(
+    r"(?: [A-ZÅÄÖ][\w-]+){0,2}(?:,|:| är| \(|,? uppgiven ålder)? ?(\d{1,2}|[a-zåäö]+) (?:och ett halvt )?(år|mån)"
+)
+_YEAR = re.compile(
+    r"\b(?:född|f\.|f)(?: (?:i )?(jan|feb|mar|apr|maj|jun|jul|aug|sep|okt|nov|dec)\w*\.?)? ((?:19|20)\d\d)(?![\d-])",
+    re.I,
+)
+_MIDDLE = 7  # the month of a birthday of which only the year is told
+_MONTHS = "janfebmaraprmajjunjulaugsepoktnovdec"
+_BESIDE = 60  # letters after the child's name in which its age stands
 _GROWN = 21  # years; an older number in the child's line is somebody else's
 _COORDINATION = 60  # added to the day in a coordination number
 
@@ -38,7 +48,9 @@ def find_child(record: Record, timeline: Timeline) -> Child:
     age, age_shown = (None, ()) if unborn else (_years(born, at), born_shown)
     if age is None and not unborn:
         age, age_shown = _told_age(record)
-    sex, sex_shown = (number_sex, born_shown) if number_sex else _told_sex(record)
+    if age is None and not unborn:
+        age, age_shown = _born_in_year(record, at)
+    sex, sex_shown = (number_sex, born_shown) if number_sex else (None, ()) if unborn else _told_sex(record)
     return Child(
         age=age,
         sex=sex,
@@ -114,13 +126,35 @@ def _told_age(record: Record) -> tuple[int | None, tuple[Passage, ...]]:
             age = int(re.sub(r"\D", "", found[0]))
             if age < _GROWN and ("age" in keys or child is None or _names(value, child)):
                 return age, (record.passage_of(labelled),)
-    names = {n.lower() for n in child.first} if child else set()
+    named = record.child_name
+    numbers = load_vocabulary("entry")["ages"]
+    for number, document in enumerate(record.case.documents):
+        for name in re.finditer(rf"\b{named}\b", document.text, re.I) if named else ():
+            found = _AGED.match(document.text, name.end(), min(len(document.text), name.end() + _BESIDE))
+            if found is None:
+                continue
+            word = found[1].lower()
+            age = 0 if found[2].lower().startswith("mån") else int(word) if word.isdigit() else numbers.get(word)
+            if age is not None and age < _GROWN:
+                return age, (record.case.passage(number, name.start(), found.end()),)
     for sentence in record.annotated.sentences:
-        if not (names & {t.lower for t in record.tokens_of(sentence)}) and "child" not in sentence.about:
+        if named not in {t.lower for t in record.tokens_of(sentence)} and "child" not in sentence.about:
             continue
         found = _AGE.search(record.annotated.text(sentence))
         if found and int(found[1]) < _GROWN:
             return int(found[1]), (record.annotated.passage(sentence),)
+    return None, ()
+
+
+def _born_in_year(record: Record, at: date | None) -> tuple[int | None, tuple[Passage, ...]]:
+    """ "Född 2009", "f. nov 2018": the year alone, in the middle of which the birthday is taken to lie."""
+    for number, document in enumerate(record.case.documents):
+        found = _YEAR.search(document.text)
+        if found and at:
+            month = _MONTHS.find(found[1][:3].lower()) // 3 + 1 if found[1] else _MIDDLE
+            age = at.year - int(found[2]) - (at.month < month)
+            if 0 <= age < _GROWN:
+                return age, (record.case.passage(number, found.start(), found.end()),)
     return None, ()
 
 
