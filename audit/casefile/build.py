@@ -6,7 +6,7 @@ from datetime import date
 
 from audit.casefile.forms import placed_by_order, units_of
 from audit.casefile.headings import find_headings
-from audit.casefile.identity import find_district, find_generation, find_year, generation_by_year
+from audit.casefile.identity import find_district, find_generation, find_year, first_day, generation_by_year
 from audit.casefile.labels import find_labels
 from audit.casefile.model import CaseFile, Form, Generation, Known, Notice, Section
 from audit.casefile.persons import child_names, find_persons
@@ -40,8 +40,10 @@ def documents_to_case(
         ],
     )
 
+    around = first_day(documents, labels)
+
     def cut(generation: Generation) -> list[Cut]:
-        return [cut_document(d, units[n], headings[n], labels[n], generation) for n, d in enumerate(documents)]
+        return [cut_document(d, units[n], headings[n], labels[n], generation, around) for n, d in enumerate(documents)]
 
     made = cut(_generation(bbic) or _NEWEST)
     year, opened = find_year(documents, labels, [f for c in made for f in c.forms])

@@ -226,8 +226,10 @@ def _is_dated(words: str, names: tuple[str, ...]) -> bool:
 
 def _abbreviated(bare: str) -> bool:
     """ "BARNETS UTV." ends in an abbreviation, not a sentence."""
+    if len(bare.split()) > 4:
+        return False
     means = meaning(bare)
-    return len(bare.split()) <= 4 and means.whole and bool(means.heads or means.side)
+    return means.whole and bool(means.heads or means.side)
 
 
 def _body_size(document: Document) -> float | None:

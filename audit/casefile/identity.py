@@ -53,6 +53,12 @@ def generation_by_year(opened: date | None, year: Known, documents: Sequence[Doc
     return Known(None, reason="no_domain_headings")
 
 
+def first_day(documents: Sequence[Document], labels: Sequence[Sequence[Label]]) -> date | None:
+    """The day of report or opening that headers give, near which days written without a year are."""
+    days = [day for key in ("reported", "opened", "opened_closed", "made") for day, _ in _days(documents, labels, key)]
+    return days[0] if days else None
+
+
 def find_year(
     documents: Sequence[Document], labels: Sequence[Sequence[Label]], forms: Sequence[Form]
 ) -> tuple[Known, date | None]:

@@ -50,13 +50,15 @@ def cut_document(
     headings: Sequence[Heading],
     labels: Sequence[Label],
     generation: Generation,
+    around: date | None = None,
 ) -> Cut:
-    """All sections of a document and the forms that have content of their own."""
+    """All sections of a document and the forms that have content; `around` gives the year to entries without one."""
+    around = _named_day(document) or around
     sections: list[Section] = []
     forms: list[Form] = []
     for unit in units:
         inside = [h for h in headings if unit.blocks[0] <= h.block < unit.blocks[1]]
-        made = list(_sections(document, unit, inside, generation))
+        made = list(_sections(document, replace(unit, dated=unit.dated or around), inside, generation))
         made, found = find_forms(document, unit, made, labels, base=len(forms))
         sections += made
         forms += found
@@ -185,6 +187,12 @@ def _section(
             section, heading=section.heading if kept else None, title=section.title if kept else "",
             blocks=(index, until), start=begins, end=ends, dated=day,
         )  # fmt: skip
+
+
+def _named_day(document: Document) -> date | None:
+    """The day in the document's file name."""
+    days = [d.day for d in find_dates(document.name.rsplit("/", 1)[-1].rsplit(".", 1)[0]) if d.precision == "day"]
+    return days[0] if days else None
 
 
 def _heading_date(heading: Heading | None) -> date | None:
