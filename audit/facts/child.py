@@ -126,7 +126,7 @@ def _told_age(record: Record) -> tuple[int | None, tuple[Passage, ...]]:
             age = int(re.sub(r"\D", "", found[0]))
             if age < _GROWN and ("age" in keys or child is None or _names(value, child)):
                 return age, (record.passage_of(labelled),)
-    named = record.child_name
+    named = record.people.child_name
     numbers = load_vocabulary("entry")["ages"]
     for number, document in enumerate(record.case.documents):
         for name in re.finditer(rf"\b{named}\b", document.text, re.I) if named else ():

@@ -12,7 +12,8 @@ from audit.annotate.model import Sentence
 from audit.documents.model import Passage
 from audit.facts.days import tells
 from audit.facts.model import Timeline
-from audit.facts.record import Record, word_table
+from audit.facts.parties import merely_place, parties_of
+from audit.facts.record import Record
 from audit.swedish.model import Token
 from audit.swedish.phrases import Hit
 
@@ -27,19 +28,13 @@ _NEAR = 12  # tokens between a party and the word of contact, or the party befor
 _SUBJECT = 6  # tokens between a party and the verb that it is the subject of
 _CLAUSED = 12  # … with a clause between commas after the party
 _FEW = 8  # tokens of an entry in a list of contacts
-_AT_WORK = 5  # tokens between a title and the place of work
-_NEAR_PLACE = 4  # tokens before a place in which whoever was there stands
-_FAMILY = frozenset({"child", "parent", "sibling"})
 _LATER = frozenset({"utredning", "utredningsplan", "genomforandeplan", "vardplan", "uppfoljning"})
-_PLACED = frozenset({"på", "i", "vid"})
-_WORKPLACES = frozenset({"bvc", "bup"})
 _OF_REPORTER = {"socialtjanst": "annan_socialtjanst", "privatperson": "natverk"}
 _NOT_TOLD = frozenset({"analys", "forslag", "beslut", "mal", "uppfoljning_planerad"})
 _SHOWN = 3  # passages shown for each party
 # In the description these are often told of by a parent, so one sentence of theirs is not enough.
 _OFTEN_RETOLD = frozenset({"halso_sjukvard", "annan", "annan_socialtjanst", "annan_kommun"})
 _REGISTERS = frozenset({"polis", "annan_socialtjanst", "annan"})  # a check in their registers is no contact
-_GENERAL = frozenset({"halso_sjukvard", "skola", "annan_socialtjanst"})  # whose staff also work for others
 _BREAKS = frozenset({";", "men", "medan", "däremot", "fast", "dock", "eftersom", "då", "utan"})
 _SUBJECTS = frozenset({"jag", "vi", "han", "hon", "de", "dom", "man"})
 _AT = frozenset({"på", "i", "till", "vid", "inom", "runt", "utanför", "efter", "före", "under", "om"})
@@ -122,7 +117,7 @@ def _told_by(
         return
     tokens = record.case.parsed[sentence.document].tokens
     reached: list[Hit] = []
-    for contact, hit, sure in _parties(record, sentence):
+    for contact, hit, sure in parties_of(record, sentence):
         start, end = _clause(tokens, sentence, hit)
         if contact in _REGISTERS and "register" in hits and "informs" not in hits:
             continue
@@ -136,7 +131,7 @@ def _told_by(
             near = (
                 near or verb is not None or (method and (_goes_on(record, sentence) or _lists(record, sentence, hit)))
             )
-            if verb is None and _merely_place(record, sentence, hit):
+            if verb is None and merely_place(record, sentence, hit):
                 continue
             if contact == "natverk" and "home" in record.hits("talks", sentence) and verb is None:
                 continue  # who was at home when the family was visited
@@ -156,19 +151,6 @@ def _lists(record: Record, sentence: Sentence, party: Hit) -> bool:
     return party.start == first and last - first <= _FEW and not family
 
 
-def _merely_place(record: Record, sentence: Sentence, party: Hit) -> bool:
-    """Where something was done, not who was asked: "Kim hördes på Barnahus"; "Bo Ek vid polisen" was asked."""
-    if party.start < sentence.tokens[0] + 2:
-        return False
-    tokens = record.case.parsed[sentence.document].tokens
-    if tokens[party.start - 1].lower not in _PLACED:
-        return False
-    since = max(sentence.tokens[0], party.start - _NEAR_PLACE)
-    family = [h for key in ("child", "parent") for h in record.hits("talks", sentence).get(key, ())]
-    named = any(record.roles_by_name.get(t.lower) in _FAMILY for t in tokens[since : party.start])
-    return named or any(since <= h.start < party.start for h in family)
-
-
 def _apart(one: Hit, other: Hit) -> int:
     return max(other.start - one.end, one.start - other.end, 0)
 
@@ -177,63 +159,6 @@ def _during(day: date | None, timeline: Timeline) -> bool:
     if day is None:
         return True
     return (timeline.opened is None or day >= timeline.opened) and (timeline.closed is None or day <= timeline.closed)
-
-
-def _parties(record: Record, sentence: Sentence) -> list[tuple[str, Hit, bool]]:
-    """Parties of the sentence: contact id, place, and whether the word is a person or office rather than a place."""
-    tokens = record.case.parsed[sentence.document].tokens
-    found: list[tuple[str, Hit, bool]] = []
-    taken: set[int] = set()
-    for part, sure in (("parties", True), ("places", False)):
-        for hit in sorted(word_table("contacts", part).find(tokens, *sentence.tokens), key=lambda h: h.start - h.end):
-            if taken.isdisjoint(range(hit.start, hit.end)):
-                found.append((hit.key, hit, sure))
-                taken.update(range(hit.start, hit.end))
-    for at in range(*sentence.tokens):
-        if at not in taken and (contact := _named(record, tokens[at])):
-            found.append((contact, Hit(contact, at, at + 1), True))
-    found = _joined(sorted(found, key=lambda f: f[1].start))
-    return [
-        f
-        for i, f in enumerate(found)
-        if not (i + 1 < len(found) and _works_there(tokens, f, found[i + 1]))
-        and not (i and _explains(tokens, found[i - 1], f))
-    ]
-
-
-def _joined(found: list[tuple[str, Hit, bool]]) -> list[tuple[str, Hit, bool]]:
-    """ "Psykologen Kim Ek" is one party, not a psychologist and a name."""
-    joined: list[tuple[str, Hit, bool]] = []
-    for contact, hit, sure in found:
-        if joined and joined[-1][0] == contact and hit.start - joined[-1][1].end <= 1:
-            before = joined.pop()
-            hit, sure = Hit(contact, before[1].start, hit.end), sure or before[2]
-        joined.append((contact, hit, sure))
-    return joined
-
-
-def _works_there(tokens: tuple[Token, ...], one: tuple[str, Hit, bool], other: tuple[str, Hit, bool]) -> bool:
-    """ "Psykologen Kim Ek på BUP" is BUP."""
-    between = [t.lower for t in tokens[one[1].end : other[1].start]]
-    return (
-        one[0] in _GENERAL
-        and one[0] != other[0]
-        and len(between) <= _AT_WORK
-        and not {",", "och", "samt"} & {*between}
-        and bool({"på", "vid", "från", "i"} & {*between[-2:]})
-    )
-
-
-def _explains(tokens: tuple[Token, ...], one: tuple[str, Hit, bool], other: tuple[str, Hit, bool]) -> bool:
-    """ "BVC (sjuksköterskan Kim Ek)", "BVC, sjuksköterska Kim Ek" are BVC."""
-    beside = [t.lower for t in tokens[one[1].end : other[1].start]]
-    named = other[1].end - other[1].start > 1  # with the name of whoever works there
-    return other[0] == "halso_sjukvard" and one[0] in _WORKPLACES and beside in (["("], [","]) and named
-
-
-def _named(record: Record, token: Token) -> str | None:
-    contacts = record.contacts_by_name
-    return contacts.get(token.lower) or (contacts.get(token.lower[:-1]) if token.lower.endswith("s") else None)
 
 
 def _clause(tokens: tuple[Token, ...], sentence: Sentence, hit: Hit) -> tuple[int, int]:
@@ -342,7 +267,7 @@ def _retold(record: Record, sentence: Sentence, party: Hit, verb: Hit) -> bool:
         if any(t.lower == "att" for t in tokens[told.end - 1 : party.start]):
             return True
         start = max(sentence.tokens[0], told.start - _SUBJECT)
-        named = any(record.roles_by_name.get(t.lower) in ("child", "parent") for t in tokens[start : told.start])
+        named = any(record.people.roles_by_name.get(t.lower) in ("child", "parent") for t in tokens[start : told.start])
         if named or any(start <= h.start < told.start for h in family):
             return True
     return False
@@ -358,4 +283,4 @@ def _unanswered(record: Record, sentence: Sentence, contact: str) -> bool:
         return False
     hits = record.hits("contacts", later)
     answer = {"unanswered"} & hits.keys()
-    return bool(answer) and any(c == contact for c, _, _ in _parties(record, later))
+    return bool(answer) and any(c == contact for c, _, _ in parties_of(record, later))

@@ -128,7 +128,11 @@ def _child_comes(record: Record, sentence: Sentence) -> bool:
     tokens = record.tokens_of(sentence)
     text = record.case.documents[sentence.document].text
     words = load_vocabulary("entry")["sexes"]
-    child = {w.lstrip("=") for listed in words.values() for w in listed} | {"barnet", "ungdomen", record.child_name}
+    child = {w.lstrip("=") for listed in words.values() for w in listed} | {
+        "barnet",
+        "ungdomen",
+        record.people.child_name,
+    }
     first = next((t for t in tokens if text[t.start].isupper() or t.lower in child), None)
     return first is not None and any(t.lower in child for t in tokens[:_VERB])
 
@@ -177,12 +181,12 @@ def _unnamed(record: Record, document: int, start: int, end: int, kind: Kind | N
     """A label with a mere name: a guardian's own application or report, a relative, else somebody private."""
     tokens = record.case.parsed[document].tokens[slice(*record.tokens(document, start, end))]
     words = [t.lower.removesuffix("s") for t in tokens]
-    roles = {record.roles_by_name.get(word) for word in words}
+    roles = {record.people.roles_by_name.get(word) for word in words}
     if "parent" in roles or kind == "ansokan":
         return "vardnadshavare"
     if "child" in roles:
         return "barnet"
-    if any(record.contacts_by_name.get(word) == "natverk" for word in words):
+    if any(record.people.contacts_by_name.get(word) == "natverk" for word in words):
         return "natverk"
     return "privatperson" if words else "annan"
 

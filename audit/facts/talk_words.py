@@ -1,10 +1,12 @@
 """The pieces of a sentence that tells of meetings: its days, the words that belong to each, its clauses and numbers."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 
 from audit.annotate.model import Sentence
+from audit.documents.model import Passage
 from audit.facts.record import Record
 from audit.swedish.model import Token
 from audit.swedish.phrases import Hit
@@ -19,6 +21,41 @@ _TOKENS = 1_000_000  # more than a document holds
 
 _TURNS = frozenset({";", "men"})
 _COUNT = 3  # tokens between a number and what it counts
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    passage: Passage
+    keys: frozenset[str]  # lists of the vocabulary that the words are in
+    roles: frozenset[str]  # child, parent, sibling, other
+    day: date | None = None
+    week: int | None = None
+    count: int = 1
+    exact: bool = False  # a number is written out
+    sum: bool = False  # a number of meetings of every kind
+    held: bool = True
+
+    @property
+    def with_family(self) -> bool:
+        return bool(self.roles & {"child", "parent"}) or ("home" in self.keys and not self.roles & {"sibling", "other"})
+
+    @property
+    def in_person(self) -> bool:
+        return "remote" not in self.keys
+
+    @property
+    def alone(self) -> bool:
+        """With the child and no guardian: said in words, or only the child is named with a place or the writer."""
+        if "child" not in self.roles or "sibling" in self.roles:
+            return False
+        if "alone" in self.keys:
+            return "with_parent" not in self.keys or "parent" not in self.roles
+        if self.roles & {"parent", "other"} or self.keys & {"home", "with_parent", "children"}:
+            return False
+        if "came" in self.keys and not self.keys & {"talks", "place", "office", "lone"}:
+            return False
+        told = bool(self.day or self.week or self.exact or "writer" in self.keys)
+        return told and bool(self.keys & {"place", "office", "meets", "talks", "lone"})
 
 
 def seen(record: Record, sentence: Sentence, start: int, end: int) -> tuple[frozenset[str], frozenset[str]]:
@@ -36,7 +73,7 @@ def seen(record: Record, sentence: Sentence, start: int, end: int) -> tuple[froz
     inside["place"] = [*inside.get("place", ()), *apart]  # "Kim, ensam, skolan"
     inside["remote"] = [h for h in inside.get("remote", ()) if not _interpreter(tokens, h)]
     keys = {key for key, hits in inside.items() if hits}
-    names = record.roles_by_name
+    names = record.people.roles_by_name
     roles = set()
     for token in tokens[start:end]:
         role = names.get(token.lower) or (names.get(token.lower[:-1]) if token.lower.endswith("s") else None)
@@ -75,7 +112,7 @@ def _interpreter(tokens: Sequence[Token], hit: Hit) -> bool:
 def _is_initial(record: Record, sentence: Sentence, token: Token) -> bool:
     """Terse notes call the child by its first letter: "promenad m L"."""
     text = record.case.documents[sentence.document].text
-    own = record.child_name is not None and record.child_name[0] == token.lower
+    own = record.people.child_name is not None and record.people.child_name[0] == token.lower
     return own and text[token.start].isupper() and text[token.end : token.end + 1] in {" ", ",", ".", ";", ")", ""}
 
 

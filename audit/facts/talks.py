@@ -10,7 +10,8 @@ from typing import Literal
 from audit.documents.model import Passage
 from audit.facts.model import Talk, Timeline
 from audit.facts.record import Record
-from audit.facts.talks_told import Item, find_items
+from audit.facts.talk_words import Item
+from audit.facts.talks_told import find_items
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,83 @@
+"""Parties that a sentence names, by words and by names; a title with its place of work is one party."""
+
+from audit.annotate.model import Sentence
+from audit.facts.record import Record, word_table
+from audit.swedish.model import Token
+from audit.swedish.phrases import Hit
+
+_AT_WORK = 5  # tokens between a title and the place of work
+_NEAR_PLACE = 4  # tokens before a place in which whoever was there stands
+_FAMILY = frozenset({"child", "parent", "sibling"})
+_PLACED = frozenset({"på", "i", "vid"})
+_WORKPLACES = frozenset({"bvc", "bup"})
+_GENERAL = frozenset({"halso_sjukvard", "skola", "annan_socialtjanst"})  # whose staff also work for others
+
+
+def parties_of(record: Record, sentence: Sentence) -> list[tuple[str, Hit, bool]]:
+    """Parties of the sentence: contact id, place, and whether the word is a person or office rather than a place."""
+    tokens = record.case.parsed[sentence.document].tokens
+    found: list[tuple[str, Hit, bool]] = []
+    taken: set[int] = set()
+    for part, sure in (("parties", True), ("places", False)):
+        for hit in sorted(word_table("contacts", part).find(tokens, *sentence.tokens), key=lambda h: h.start - h.end):
+            if taken.isdisjoint(range(hit.start, hit.end)):
+                found.append((hit.key, hit, sure))
+                taken.update(range(hit.start, hit.end))
+    for at in range(*sentence.tokens):
+        if at not in taken and (contact := _named(record, tokens[at])):
+            found.append((contact, Hit(contact, at, at + 1), True))
+    found = _joined(sorted(found, key=lambda f: f[1].start))
+    return [
+        f
+        for i, f in enumerate(found)
+        if not (i + 1 < len(found) and _works_there(tokens, f, found[i + 1]))
+        and not (i and _explains(tokens, found[i - 1], f))
+    ]
+
+
+def _joined(found: list[tuple[str, Hit, bool]]) -> list[tuple[str, Hit, bool]]:
+    """ "Psykologen Kim Ek" is one party, not a psychologist and a name."""
+    joined: list[tuple[str, Hit, bool]] = []
+    for contact, hit, sure in found:
+        if joined and joined[-1][0] == contact and hit.start - joined[-1][1].end <= 1:
+            before = joined.pop()
+            hit, sure = Hit(contact, before[1].start, hit.end), sure or before[2]
+        joined.append((contact, hit, sure))
+    return joined
+
+
+def _works_there(tokens: tuple[Token, ...], one: tuple[str, Hit, bool], other: tuple[str, Hit, bool]) -> bool:
+    """ "Psykologen Kim Ek på BUP" is BUP."""
+    between = [t.lower for t in tokens[one[1].end : other[1].start]]
+    return (
+        one[0] in _GENERAL
+        and one[0] != other[0]
+        and len(between) <= _AT_WORK
+        and not {",", "och", "samt"} & {*between}
+        and bool({"på", "vid", "från", "i"} & {*between[-2:]})
+    )
+
+
+def _explains(tokens: tuple[Token, ...], one: tuple[str, Hit, bool], other: tuple[str, Hit, bool]) -> bool:
+    """ "BVC (sjuksköterskan Kim Ek)", "BVC, sjuksköterska Kim Ek" are BVC."""
+    beside = [t.lower for t in tokens[one[1].end : other[1].start]]
+    named = other[1].end - other[1].start > 1  # with the name of whoever works there
+    return other[0] == "halso_sjukvard" and one[0] in _WORKPLACES and beside in (["("], [","]) and named
+
+
+def _named(record: Record, token: Token) -> str | None:
+    contacts = record.people.contacts_by_name
+    return contacts.get(token.lower) or (contacts.get(token.lower[:-1]) if token.lower.endswith("s") else None)
+
+
+def merely_place(record: Record, sentence: Sentence, party: Hit) -> bool:
+    """Where something was done, not who was asked: "Kim hördes på Barnahus"; "Bo Ek vid polisen" was asked."""
+    if party.start < sentence.tokens[0] + 2:
+        return False
+    tokens = record.case.parsed[sentence.document].tokens
+    if tokens[party.start - 1].lower not in _PLACED:
+        return False
+    since = max(sentence.tokens[0], party.start - _NEAR_PLACE)
+    family = [h for key in ("child", "parent") for h in record.hits("talks", sentence).get(key, ())]
+    named = any(record.people.roles_by_name.get(t.lower) in _FAMILY for t in tokens[since : party.start])
+    return named or any(since <= h.start < party.start for h in family)
