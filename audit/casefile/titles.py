@@ -106,7 +106,7 @@ def meaning(title: str, names: tuple[str, ...] = ()) -> Meaning:
     found = _whole(lexicon, bare, words) or _clipped(lexicon, words, short)
     if found:
         return _merge(found, whole=True)
-    several = _several_domains(lexicon, title, names) or _in_pieces(title, names)
+    several = _in_pieces(title, names) or _several_domains(lexicon, title, names)
     if several:
         return several
     led = _merge(_lead(lexicon, bare), whole=False)
@@ -149,7 +149,7 @@ def _in_pieces(title: str, names: tuple[str, ...]) -> Meaning | None:
     if len(pieces) < 2:
         return None
     told = [meaning(p.strip(), names) for p in pieces if p.strip()]
-    heads = tuple(dict.fromkeys(h for m in reversed(told) for h in m.heads))
+    heads = (told[-1].heads if inside else ()) or tuple(dict.fromkeys(h for m in told for h in m.heads))
     if not heads or any(m.forms or m.other or m.parts for m in told):
         return None
     side = next((m.side for m in told if m.side), None)

@@ -106,7 +106,7 @@ def number_by_text(documents: Sequence[Document], first: str) -> str | None:
 
 def sex_by_pronouns(documents: Sequence[Document], first: str) -> Sex | None:
     """What "hon" or "han" after the child's name tells, with nobody else named between, where one clearly prevails."""
-    name = re.compile(rf"\b{re.escape(first)}s?\b([^.!?\n]*(?:[.!?]\s+\w+)?)")
+    name = re.compile(rf"\b{re.escape(first)}s?\b(?=([^.!?\n]*(?:[.!?]\s+\w+)?))")
     counts: Counter[str] = Counter()
     sexes: dict[str, list[str]] = load_vocabulary("names")["pronouns"]
     told = {word: sex for sex, listed in sexes.items() for word in listed}

@@ -265,3 +265,32 @@ def test_known_heading_of_another_kind_is_no_analysis() -> None:
 )
 def test_bounded_edits(a: str, b: str, most: int, edits: int | None) -> None:
     assert within(a, b, most) == edits
+
+
+@pytest.mark.parametrize(
+    ("heading", "domains"),
+    [
+        ("Soc. uppträdande", ("socialt_upptradande",)),
+        ("Fam. o soc. rel.", ("familjerelationer",)),
+        ("Känslom. tillg.", ("kanslomassig_tillganglighet",)),
+        ("Arb. + ekon.", ("arbete", "ekonomi")),
+        ("Hur Kim mår", ("halsa",)),
+        ("Boendet och pengarna", ("boende", "ekonomi")),
+        ("Vardagen", ("grundlaggande_omsorg",)),
+        ("Hemma (boende, ekonomi)", ("boende", "ekonomi")),
+        ("Föräldrarnas förmåga – säkerhet", ("sakerhet",)),
+        ("Närhet", ("kanslomassig_tillganglighet",)),
+    ],
+)
+def test_free_headings_of_domains(heading: str, domains: tuple[str, ...]) -> None:
+    text = f"# Utredning\n| Inledd | 2014-03-04 |\n\n## Barnets behov\n\n## {heading}\nTexten under rubriken.\n"
+    section = case_of(text).sections[-1]
+    assert (section.domain, *section.also) == domains
+
+
+@pytest.mark.parametrize(
+    "heading",
+    ["Samtal med skolan", "Kontakt med kamrater", "Uppgifter om skolgången", "Insatser i hemmet", "Oro för hälsan"],
+)
+def test_headings_with_a_domains_word_that_are_none(heading: str) -> None:
+    assert case_of(f"# Utredning\n## {heading}\nTexten under rubriken.\n").sections[-1].domain is None

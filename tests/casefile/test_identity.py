@@ -129,3 +129,29 @@ def test_generation(text: str, generation: str | None, origin: str | None) -> No
     found = case_of(text).bbic
     assert (found.value, found.origin) == (generation, origin)
     assert (found.reason is None) == (generation is not None)
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Enhet: Barn och familj, Norrvik\n\nKim.", "Norrvik"),
+        ("Till mottagningen i Norrvik\n\nKim.", "Norrvik"),
+        ("Norrviks familjeenhet\n\nKim.", "Norrvik"),
+        ("Barn och unga, Siv Ask\n\nKim.", None),
+        ("Barn och unga, Norrvik\n\nTill mottagningen i Söderås\n\nKim.", None),
+    ],
+)
+def test_district_by_the_unit(text: str, name: str | None) -> None:
+    assert case_of(f"# Anmälan\n\n{text}\n").district.value == name
+
+
+@pytest.mark.parametrize(
+    ("text", "year"),
+    [
+        ("Fredag 2 februari 2024 ringer en granne. Kim är trött.", 2024),
+        ("Ringer 4 mars 2014, och igen 9 april 2015.", None),
+        ("Skolan ringer. Kim är trött.", None),
+    ],
+)
+def test_year_of_an_undated_report(text: str, year: int | None) -> None:
+    assert case_of(f"# Anmälan\n\n{text}\n").year.value == year
