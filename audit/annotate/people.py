@@ -19,6 +19,8 @@ _PRONOUNS = {
     "hon": ("f", False), "henne": ("f", False), "hennes": ("f", True),
     "hen": (None, False), "hens": (None, True),
 }  # fmt: skip
+_YOU = {"du": False, "dig": False, "din": True, "ditt": True, "dina": True}
+_ADDRESSED = 10  # such words in a document that is written to the child
 _THEY = {"de": False, "dom": False, "dem": False, "deras": True}
 
 
@@ -33,6 +35,7 @@ class Cast:
     topics: list[Mention] = field(default_factory=list)  # who each sentence of the paragraph so far begins with
     parental: bool = False
     speechless: bool = False  # the child is too small to tell anything
+    addressed: frozenset[int] = frozenset()  # documents that are written to the child
     _topic: Mention | None = None  # of the sentence at hand, which counts from the next one on
     _sex_of: dict[int, str | None] = field(default_factory=dict)  # the sex that a pronoun itself shows, by its place
 
@@ -41,6 +44,8 @@ class Cast:
 
         A child is often spoken of while an adult tells, so that the plain resolution would make the child speak.
         """
+        if pronoun.kind == "child" and pronoun.start not in self._sex_of:
+            return pronoun  # "du"
         word = self._sex_of.get(pronoun.start)
         if self.speechless and pronoun.kind == "child":
             pronoun = Mention(pronoun.start, pronoun.end, "mother" if word == "f" else "father", sex=word, pronoun=True)
@@ -127,6 +132,8 @@ class Cast:
             sex, genitive = _PRONOUNS[lower]
             self._sex_of[i] = sex
             return replace(self._meant(sex), start=i, end=i + 1, genitive=genitive, pronoun=True)
+        if lower in _YOU and reading.document in self.addressed and i not in reading.quoted:
+            return replace(self.child, start=i, end=i + 1, genitive=_YOU[lower], pronoun=True)
         if lower in _THEY and (lower != "de" or _stands_alone(reading, i)):
             meant = self.last.get("plural") or Mention(i, i + 1, "parents")
             return replace(meant, start=i, end=i + 1, genitive=_THEY[lower], pronoun=True)
@@ -180,7 +187,18 @@ def cast_of(case: CaseFile, *, speechless: bool = False) -> Cast:
         names.setdefault(name.split()[0].lower(), own)
     for teller in tellers(case):
         names.setdefault(teller, Mention(0, 0, "other", sex="f" if teller.endswith("a") else None, name=teller))
-    return Cast(names, own, name[0].lower() if name else None, speechless=speechless)
+    initial = name[0].lower() if name else None
+    return Cast(names, own, initial, speechless=speechless, addressed=_written_to_the_child(case))
+
+
+def _written_to_the_child(case: CaseFile) -> frozenset[int]:
+    """Documents that say "du" throughout; what a report or an application quotes is not written to anybody."""
+    outside = {f.document for f in case.forms if f.id in ("anmalan", "forhandsbedomning")}
+    return frozenset(
+        number
+        for number, parsed in enumerate(case.parsed)
+        if number not in outside and sum(t.lower in _YOU for t in parsed.tokens) >= _ADDRESSED
+    )
 
 
 def _called(reading: Reading) -> list[Mention]:

@@ -362,3 +362,16 @@ def test_stock_phrase(text):
 )
 def test_rich(text, rich):
     assert said(text).rich is rich
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Barnet är ofött och kan inte komma till tals.",
+        "Kim är så liten att hon inte kan tillfrågas.",
+        "Kim kan inte höras på grund av sin ålder.",
+        "Kim har inbjudits till samtal men inte velat komma.",
+    ],
+)
+def test_a_reason_why_the_child_was_not_heard_is_no_account(text):
+    assert "reason_not_heard" in said(text).roles

@@ -41,6 +41,9 @@ WITHOUT = [
     (FOLLOW_UP, "Elvira har kommit i tid till skolan."),
     (DECISION, "Elvira beviljas kontaktperson. Modern samtycker."),
     (DECISION, "Utredningen avslutas. Barnets åsikt: se ovan."),
+    (DECISION, "Föreslås att modern och Elvira beviljas stöd."),
+    (DECISION, "Elvira fick höra om förslaget och frågade när det börjar."),
+    (PLAN, "Elvira tränar bad och trappor med modern."),
 ]
 
 

@@ -30,3 +30,13 @@ def test_the_vanishing_child():
     plan = "# Genomförandeplan\n\n| Barn | Elvira Tallgren |\n\n## Mål\n\nLugna kvällar i familjen."
     voice = find_voice(annotated_of(HEAD + "## Hälsa\n\nElvira säger att hon inte kan sova.", plan))
     assert (voice["utredning"][0], voice["genomforandeplan"]) == (2, (0, 0))
+
+
+def test_a_file_that_is_written_to_the_child():
+    told = (
+        "Du heter Elvira. Jag har träffat dig två gånger och din mamma en gång. Du går i sexan, din lärare heter Bo. "
+        "Du sover dåligt. Din mamma vill att du ska sova mer. Du och din mamma bor ihop."
+    )
+    said = " Du sa att du inte vill byta skola."
+    assert find_voice(annotated_of(HEAD + "## Hur du har det\n\n" + told + said))["utredning"] == (2, 1)
+    assert find_voice(annotated_of(HEAD + "## Hälsa\n\n" + said))["utredning"][0] < 2  # one "du" addresses nobody
