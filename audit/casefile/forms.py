@@ -9,8 +9,9 @@ from functools import cache
 from audit.casefile.combined import TITLE_BLOCKS, titles_of
 from audit.casefile.headings import DATE_FIRST
 from audit.casefile.labels import Label
+from audit.casefile.lexicon import title_words
 from audit.casefile.nesting import Heading
-from audit.casefile.titles import title_meaning, title_words
+from audit.casefile.titles import title_meaning
 from audit.documents.model import Document
 from audit.swedish.dates import find_dates
 from audit.vocabulary import load_vocabulary
@@ -18,6 +19,7 @@ from audit.vocabulary import load_vocabulary
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s+|\n")
 _WORDS = re.compile(r"[\w-]+")
 _PAST = ("ade", "ades", "dde", "ddes", "tte", "ttes")  # preterites of the weak verbs
+_OURS = 2  # words of one's own work in a plan
 _OPEN_WORDS = 20  # a shorter document that nothing names stays without a form
 _LAST_BLOCKS = 6  # in which a signature with its date stands
 _SIGNATURE = 12  # words of such a line
@@ -86,18 +88,24 @@ def _form_by_place(
 ) -> str | None:
     words = load_vocabulary("forms")["open"]
     done = tells_of_done(text, "")
+    ours = sum(w in words["ours"] for w in _WORDS.findall(text.lower())) >= _OURS
     if "anmalan" not in have and "utredning" not in before and _has_any(text, words["report"]):
         return "anmalan"
     if "utredning" in after:
         asks = "utredningsplan" not in have and "anmalan" in before and "utredning" not in before
-        return "utredningsplan" if asks and not done and _has_any(text, words["inquiry"], least=3) else None
+        return "utredningsplan" if asks and ours and not done and _has_any(text, words["inquiry"], least=3) else None
     if {"genomforandeplan", "vardplan"} & set(before) and done:
         return "uppfoljning"
     if "utredning" not in before:
         return None
     if done and _has_any(text, words["follow_up"]):
         return "uppfoljning"
-    planned = not done and not {"genomforandeplan", "vardplan"} & set(have) and _has_any(text, words["plan"], least=3)
+    planned = (
+        ours
+        and not done
+        and not {"genomforandeplan", "vardplan"} & set(have)
+        and _has_any(text, words["plan"], least=3)
+    )
     return "genomforandeplan" if planned else None
 
 

@@ -63,6 +63,7 @@ class Lexicon:
         for pair in forms["both"]:
             self._add(pair["titles"], "both", tuple(pair["forms"]))
         self._add(forms["others"], "other", None)
+        self._add(forms["other_titles"], "title", None)
         self._add(forms["whole_file"], "file", None)
         for side, by_generation in domains["sides"].items():
             for generation, titles in by_generation.items():

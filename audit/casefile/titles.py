@@ -61,7 +61,8 @@ def title_meaning(title: str, names: tuple[str, ...] = ()) -> Meaning:
     for length in range(min(len(bare), 5), 0, -1):
         told = [e for e in lexicon.starts.get(bare[:length], ()) if e.kind == "title"]
         if told and not means.heads and not means.side:
-            return replace(means, forms=(told[0].value,), known=True)
+            form = told[0].value
+            return replace(means, forms=(form,) if form else (), other=form is None, known=True)
     return means
 
 

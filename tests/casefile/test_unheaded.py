@@ -175,3 +175,17 @@ def test_entries_without_a_year() -> None:
     )
     case = documents_to_case("fall", [document])
     assert [str(s.dated) for s in case.sections if s.dated] == ["2018-11-12", "2018-12-04", "2019-01-07"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "# Svar från skolan\n\nVi har samtal med Kim och ska fråga om frånvaron. Vi har kontakt med mamman.\n",
+        "# Åtgärdsprogram\n\nMålet är att Kim ska läsa. Läraren ansvarar. Vi ska träffas varje vecka.\n",
+        "# Till er\n\nKim är glad i skolan och leker med kamrater. Kontakten med hemmet är god och samtalen fria.\n",
+        "# Mejl till familjen\n\nVi ska ses den 4 maj, och vi frågar då om skolan. Kontakta oss om du vill veta mer.\n",
+    ],
+)
+def test_papers_of_others_are_no_plan(text: str) -> None:
+    report = "# Anmälan\n\nSkolan är orolig för Kim, som ofta är borta.\n"
+    assert ids(case_of(report, text, "# Utredning\n\n## Hälsa\nKim är frisk.\n")) == ["anmalan", "utredning"]
