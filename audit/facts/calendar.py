@@ -39,7 +39,7 @@ class Calendar:
     def _dates_in(self, section: Section) -> Iterator[FoundDate]:
         text = self.case.documents[section.document].text
         around = section.dated or self._day_around(section)
-        if not self._runs(section) or section.dated:
+        if not self._runs(section):
             yield from find_dates(text, start=section.start, end=section.end, around=around)
             return
         # Notes follow each other, so a day without a year is the next one after the entry before.
@@ -139,7 +139,7 @@ class Calendar:
             journal = self._runs(section)
             if not journal and section.dated is None:
                 continue
-            day = section.dated or self._heading_day(section)
+            day = self._heading_day(section) or section.dated
             blocks = self.case.documents[section.document].blocks
             for number in range(*section.blocks):
                 block = blocks[number]

@@ -104,9 +104,11 @@ def _meant(record: Record, sentence: Sentence, dated: FoundDate) -> FoundDate:
         return dated
     block = record.block_of(sentence)
     named = bool(record.dates(sentence.document, block.start, dated.start))
-    if words == "samma dag" and named and not text[dated.end : dated.end + 5].lower().startswith(" som "):
+    decided = text[dated.end : dated.end + 5].lower().startswith(" som ")
+    if words == "samma dag" and named and not decided:
         return dated
-    written = leading_day(record, sentence) or record.day_of(sentence)
+    headed = heading_day(record, sentence) if decided else None
+    written = headed or leading_day(record, sentence) or record.day_of(sentence)
     return replace(dated, day=written) if written else dated
 
 
@@ -114,14 +116,14 @@ def leading_day(record: Record, sentence: Sentence) -> date | None:
     """A date that begins the sentence's paragraph, or stands in its heading ("Beslut 2019-10-09")."""
     block = record.block_of(sentence)
     dates = record.dates(sentence.document, block.start, min(sentence.start, block.start + _LEADING))
-    if dates:
-        return dates[-1].day
+    return dates[-1].day if dates else heading_day(record, sentence)
+
+
+def heading_day(record: Record, sentence: Sentence) -> date | None:
+    """The date in the heading that the sentence stands under."""
     section = record.case.sections[sentence.section]
-    if section.heading:
-        dates = record.dates(sentence.document, *section.heading)
-        if dates:
-            return dates[-1].day
-    return None
+    dates = record.dates(sentence.document, *section.heading) if section.heading else []
+    return dates[-1].day if dates else None
 
 
 def form_day(record: Record, form: Form) -> date | None:

@@ -120,6 +120,20 @@ class Record:
         """The sentence belongs to the account of how the investigation was made."""
         return sentence.section in self.method_sections and self.block_of(sentence).kind != "row"
 
+    def before_domains(self, sentence: Sentence) -> bool:
+        """The sentence stands in an investigation before its first description of a domain."""
+        form = self._main_form(self.case.sections[sentence.section].form)
+        return form is not None and sentence.section < self._first_domains.get(form, 0)
+
+    @cached_property
+    def _first_domains(self) -> dict[int, int]:
+        first: dict[int, int] = {}
+        for number, section in enumerate(self.case.sections):
+            form = self._main_form(section.form)
+            if section.domain and form is not None and self.case.forms[form].id == "utredning":
+                first.setdefault(form, number)
+        return first
+
     def tokens(self, document: int, start: int, end: int) -> tuple[int, int]:
         """The range of the document's tokens between two places."""
         starts = self._token_starts(document)

@@ -185,7 +185,7 @@ def _same_day(record: Record, document: int, start: int, end: int) -> bool:
 def _in_cause(record: Record, opened: date | None) -> Iterator[Day]:
     """The first day told of how the matter arose, no later than the opening and not long before it."""
     for sentence in record.annotated.sentences:
-        if "orsak" not in sentence.parts and not record.tells_method(sentence):
+        if "orsak" not in sentence.parts and not record.tells_method(sentence) and not record.before_domains(sentence):
             continue
         if "other_report" in record.hits("events", sentence):
             continue

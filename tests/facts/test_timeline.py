@@ -200,3 +200,88 @@ def test_decided_not_to_open() -> None:
     prelim = "# Förhandsbedömning\n\n| Namn | Kim Ek |\n\nBeslut den 2 februari 2019 att inte inleda utredning.\n"
     found = timeline_of(REPORT, prelim)
     assert (found.opened, found.prelim_decided) == (None, date(2019, 2, 2))
+
+
+# Which day the decision to open bears
+
+
+NOTED = "Läraren är orolig för Kim."
+
+
+@pytest.mark.parametrize(
+    ("report", "decided"),
+    [
+        (
+            "# Anmälan\n\nInkommen 2019-01-20.\n\n{}\n\nBeslut 2019-02-04: Utredning inleds enligt 11 kap. 1 § SoL.\n",
+            date(2019, 2, 4),
+        ),
+        ("# Anmälan\n\n| Inkom | 2019-01-20 |\n\n{} Utredning inleds den 4 februari 2019.\n", date(2019, 2, 4)),
+        ("# Anmälan\n\n| Inkom | 2019-01-20 |\n\n{}\n\nBeslut 2019-02-01: utredning inleds inte.\n", date(2019, 2, 1)),
+        ("# Ansökan om stöd\n\n| Inkom | 2019-01-20 |\n\n{} Utredning inleds 2019-02-04.\n", None),
+        ("# Anmälan\n\n| Inkom | 2019-01-20 |\n\n{}\n", None),
+    ],
+)
+def test_the_decision_where_no_form_bears_the_name(report: str, decided: date | None) -> None:
+    texts = [report.replace("{}", NOTED)]
+    if "inte" not in report:
+        texts.append(INVESTIGATION)
+    found = find_timeline(Record(annotated_of(*texts)), applied="Ansökan" in report)[0]
+    assert found.prelim_decided == decided
+
+
+def test_the_decision_stands_in_the_notes() -> None:
+    notes = "# Journal\n\n**2019-01-21** Läst på mötet.\n\n**2019-02-04** Utredning inleds enligt 11:1 SoL.\n"
+    assert timeline_of(REPORT, notes, INVESTIGATION).prelim_decided == date(2019, 2, 4)
+
+
+def test_an_investigation_was_running_when_the_report_came_in() -> None:
+    later = REPORT.replace("2019-01-20", "2019-04-02")
+    found = timeline_of(later, INVESTIGATION)
+    assert (found.reported, found.opened, found.prelim_decided) == (date(2019, 4, 2), date(2019, 2, 4), None)
+
+
+def test_the_same_day_as_the_decision_is_that_of_the_heading() -> None:
+    told = (
+        "# Förhandsbedömning 2019-02-04\n\nSamtal med Lisa den 1 februari. Utredning inleds samma dag som beslutet.\n"
+    )
+    found = timeline_of(REPORT, told)
+    assert (found.opened, found.prelim_decided) == (date(2019, 2, 4), date(2019, 2, 4))
+
+
+# When the report came in
+
+
+@pytest.mark.parametrize(
+    "report",
+    [
+        "# Anmälan\n\nAnkomststämpel 2019-01-20\n\nLäraren är orolig för Kim sedan den 4 januari.\n",
+        "# Inkommen 2019-01-20, Norra kontoret\n\nFrån: läraren Bo Alm\n\nAnmälan. Läraren är orolig för Kim.\n",
+        "# Orosanmälan\n\nNorra skolan\n\nden 20 januari 2019\n\nHej! Jag vill anmäla oro för Kim.\n",
+        "# Anmälan\n\nSöndagen den 20 januari 2019 klockan 23 ringer polisen till jouren och berättar om Kim.\n",
+        "# Anmälan\n\nAnmälare: polisen genom Bo Alm, den 20 januari 2019.\n\nKim var ensam hemma.\n",
+        "# Anmälan\n\nLäraren är orolig.\n\n*Socialtjänstens anteckning:* Inkommen 2019-01-20. Ingen fara.\n",
+    ],
+)
+def test_how_a_report_bears_its_day(report: str) -> None:
+    assert timeline_of(report, INVESTIGATION).reported == date(2019, 1, 20)
+
+
+def test_a_day_that_breaks_the_order_loses() -> None:
+    notes = (
+        "# Ansökan\n\n## 20.1.2019 Ansökan, per telefon\n\nLisa vill ha hjälp.\n\n## 20.5.2019\n\nLisa på kontoret.\n"
+    )
+    assert timeline_of(notes, INVESTIGATION).reported == date(2019, 1, 20)
+
+
+# How it ended, and what began
+
+
+def test_the_decision_under_its_heading_ends_the_investigation() -> None:
+    text = "# Utredning\n\n| Inledd | 2019-02-04 |\n\n## Hälsa\n\nKim är frisk.\n\n## Beslut\n\n"
+    text += "Nämnden beslutade den 30 maj 2019 enligt förslaget. Utredningen avslutas.\n"
+    assert timeline_of(text).closed == date(2019, 5, 30)
+
+
+def test_an_end_without_year_lies_after_the_opening() -> None:
+    text = "# Utredning\n\n| Inledd | 2019-11-04 |\n\nUtredningen avslutades 28/2.\n\n## Hälsa\n\nKim är frisk.\n"
+    assert timeline_of(text).closed == date(2020, 2, 28)
