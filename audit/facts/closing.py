@@ -41,8 +41,9 @@ def _reason(annotated: Annotated, outcome: Outcome) -> tuple[str, tuple[Passage,
         if sentence.heading or not (sentence.parts & _PARTS or sentence.forms & _CONCLUDING):
             continue
         beside = any(abs(sentence.index - other) <= 3 for other in near)
+        given = {h.key for h in line.hits("closing", "reasons")}
         for key in load_vocabulary("closing")["reasons"]:
-            if not line.has("closing", "reasons", key):
+            if key not in given:
                 continue
             if key in ("flyttat", "hanvisad") and not beside:
                 continue

@@ -86,7 +86,11 @@ def _settled(annotated: Annotated, found: Sequence[Mention]) -> list[Mention]:
     ]
     if any(m.rank >= STATED for m in settled):
         return settled
-    return [replace(m, rank=STATED) if m.zone == "decide" and m.rank == NAMED and _free(m) else m for m in settled]
+    # Without a clearer word, what the proposal names, else what the plan does.
+    for zone in ("decide", "plan"):
+        if any(m.zone == zone and m.rank == NAMED and _free(m) for m in settled):
+            return [replace(m, rank=STATED) if m.zone == zone and m.rank == NAMED and _free(m) else m for m in settled]
+    return settled
 
 
 def _free(mention: Mention) -> bool:

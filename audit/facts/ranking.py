@@ -44,7 +44,8 @@ def rank_of(line: Line, hit: Hit, zone: Zone, *, sure: bool, labelled: bool) -> 
         return rank if acute and sure else 0
     if zone == "plan" and rank < BEGUN and sure and hit.key != "annan" and _is_done_there(line, hit):
         return STATED
-    if not rank and (leads or (zone == "decide" and _is_got(line, hit))):
+    begins = zone in ("notes", "early") and line.has("interventions", "started")
+    if not rank and (leads or ((zone == "decide" or begins) and _is_got(line, hit))):
         return STATED
     return _by_zone(rank, zone, sure=sure)
 

@@ -50,6 +50,7 @@ def find_replies(annotated: Annotated, mentions: Sequence[Mention]) -> tuple[Rep
         sentence = mention.line.sentence
         typed.setdefault(sentence.index, set()).add(mention.type)
         blocks.setdefault((sentence.document, sentence.block), set()).add(mention.type)
+    known = frozenset(m.type for m in mentions if m.rank >= STATED)
     found = []
     for line in lines(annotated):
         sentence = line.sentence
@@ -60,7 +61,7 @@ def find_replies(annotated: Annotated, mentions: Sequence[Mention]) -> tuple[Rep
             near = blocks.get((sentence.document, sentence.block), set())
             if not cue.yes and not any(is_in(t, words("interventions", "everything")) for t in line.tokens):
                 near = _nearest(line, typed, near)
-            types = _target(annotated, line, cue, here, near)
+            types = _target(annotated, line, cue, here, near, known)
             if types is not None:
                 found.append(Reply(cue.yes, frozenset(types), _who(line, cue.start), record.day_of(sentence), line))
     return tuple(found)
@@ -191,13 +192,18 @@ def _goes_on(after: Token) -> bool:
     return after.lower[:1].isdigit() or is_in(after, words("interventions", "after_answer"))
 
 
-def _target(annotated: Annotated, line: Line, cue: _Cue, here: set[str], near: set[str]) -> set[str] | None:
+def _target(
+    annotated: Annotated, line: Line, cue: _Cue, here: set[str], near: set[str], known: frozenset[str]
+) -> set[str] | None:
     """The types answered to; empty for all, None where the answer is about something else."""
     start, stop = line.clause(cue.end - 1)
     rest = line.tokens[cue.end : stop]
     whole = words("interventions", "whole")
     # "Har sagt nej till X" is about X, also where nothing else in the file makes X an offer.
     named = {h.key for h in line.hits("interventions", "types") if cue.end <= h.start and h.end <= stop}
+    short = {h.key for h in line.hits("interventions", "loose") if cue.end <= h.start and h.end <= stop} & known
+    if short and not cue.yes and not named:
+        return short
     if named and rest and rest[0].lower in ("till", "om", "att"):
         return named
     points = any(is_in(t, whole) for t in rest) or any(is_in(t, whole) for t in line.tokens[start : cue.start])

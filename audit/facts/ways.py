@@ -86,6 +86,9 @@ def find_refusals(
             if at + 1 == len(free) or not free[at + 1].has("answers", "because"):
                 continue
             pair.append(free[at + 1])
+        # "Vården ger X. Någon insats ges därför inte för detta."
+        if at and free[at - 1].has("interventions", "other_giver") and not states_need(free[at - 1], needed):
+            pair.insert(0, free[at - 1])
         tokens = [t for one in pair for t in one.tokens]
         back = any(one.has("answers", "points_back") for one in pair)
         yield Statement(tuple(pair), matter_of(tokens, line.cast), frozenset(), refuses=True, points_back=back)

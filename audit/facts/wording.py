@@ -13,16 +13,47 @@ from audit.swedish.model import Token
 from audit.swedish.phrases import Hit, PhraseTable
 from audit.vocabulary import load_vocabulary
 
+# The lists that nearly every sentence is asked for: looked up in one pass.
+_TOGETHER = (
+    ("needs", "says_need"),
+    ("interventions", "types"),
+    ("interventions", "loose"),
+    ("interventions", "answers"),
+    ("interventions", "basis", "lvu"),
+    ("interventions", "other_giver"),
+    ("interventions", "own_proposal"),
+    ("answers", "formal"),
+    ("answers", "refuses"),
+    ("closing", "closed"),
+    ("closing", "refers"),
+    ("closing", "reasons"),
+    ("disagreements", "signs"),
+)
 CLAUSE_SIGNS = frozenset({",", ";", ":", "–", "-", "(", ")", "."})
 
 
 @cache
 def table(vocabulary: str, *keys: str) -> PhraseTable:
     """The lists of a vocabulary as one table; with keys, only the lists under them."""
+    return PhraseTable(_lists(vocabulary, *keys))
+
+
+def _lists(vocabulary: str, *keys: str) -> dict[str, list[str]]:
     data = load_vocabulary(vocabulary)
     for key in keys:
         data = data[key]
-    return PhraseTable(data if isinstance(data, dict) else {keys[-1]: data})
+    return data if isinstance(data, dict) else {keys[-1]: data}
+
+
+@cache
+def _together() -> PhraseTable:
+    return PhraseTable(
+        {
+            f"{number} {key}": phrases
+            for number, place in enumerate(_TOGETHER)
+            for key, phrases in _lists(*place).items()
+        }
+    )
 
 
 @cache
@@ -112,9 +143,16 @@ class Line:
         """The phrases of the list in the line; looked up once, since several subjects ask for the same."""
         place = (vocabulary, *keys)
         found = self._found.get(place)
-        if found is None:
+        if found is not None:
+            return found
+        if place not in _TOGETHER:
             found = self._found[place] = table(vocabulary, *keys).find(self.tokens)
-        return found
+            return found
+        self._found.update((one, []) for one in _TOGETHER)
+        for hit in _together().find(self.tokens):
+            number, _, key = hit.key.partition(" ")
+            self._found[_TOGETHER[int(number)]].append(Hit(key, hit.start, hit.end))
+        return self._found[place]
 
 
 _Found = TypeVar("_Found")
@@ -168,8 +206,8 @@ def alike(one: str, other: str) -> bool:
         return True
     if one.startswith("@") or other.startswith("@"):
         return False
-    short, long = sorted((one, other), key=len)
-    if len(short) < 4:
+    short, long = (one, other) if len(one) <= len(other) else (other, one)
+    if len(short) < 4 or (short[0] != long[0] and not long.endswith(short)):
         return False
     # A compound's last part is its head; not so for verbs, where klarlägga is no kind of lägga.
     if long.startswith(short) or (len(short) > 4 and long.endswith(short) and not short.endswith("a")):

@@ -69,9 +69,10 @@ def _proposals(annotated: Annotated) -> frozenset[int]:
     for line in lines(annotated):
         sentence = line.sentence
         here = (sentence.document, sentence.block)
-        if not sentence.forms & {"utredning", "analys"} or sentence.domain or sentence.heading:
+        section = annotated.case.sections[sentence.section]
+        if not sentence.forms & {"utredning", "analys"} or section.domain or sentence.heading:
             continue
-        if annotated.case.sections[sentence.section].form in headed:
+        if section.form in headed:
             continue
         if block != here and sentence.speaker == "writer" and line.has("interventions", "own_proposal"):
             block = here

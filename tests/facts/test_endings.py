@@ -133,3 +133,17 @@ def test_whole_files(documents: list[str], outcome: str, reason: str | None) -> 
     annotated = annotated_of(*documents)
     found = find_outcome(annotated, find_interventions(annotated))
     assert (found.value, find_closing(annotated, found).reason) == (outcome, reason)
+
+
+@pytest.mark.parametrize(
+    ("text", "outcome"),
+    [
+        ("## Förslag\nSamtalsstöd föreslås. Förslaget kommuniceras den 3 maj.", "pagar"),
+        ("## Beslut\nFamiljen har erbjudits samtalsstöd men inte svarat. Utredningen avslutas.", "utan_insats"),
+        ("## Beslut\nUtredningen läggs ned utan åtgärd då föräldrarna avböjt erbjudet stöd.", "tackat_nej"),
+        ("## Beslut\nUtr avsl utan åtg.", "utan_insats"),
+    ],
+)
+def test_outcome_of_offers_without_a_name_or_an_answer(text: str, outcome: str) -> None:
+    annotated = annotated_of(f"{OPEN}\n## Analys och bedömning\nKim behöver någon att tala med.\n\n{text}\n")
+    assert find_outcome(annotated, find_interventions(annotated)).value == outcome

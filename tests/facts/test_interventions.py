@@ -192,3 +192,50 @@ def test_terms() -> None:
         "en gång i veckan",
         "socialpedagogisk_insats",
     )
+
+
+@pytest.mark.parametrize(
+    ("heading", "text", "expected"),
+    [
+        ("Vad vi kan erbjuda", "- Ungdomssamtal tio gånger, för att Kim ska få berätta.", ["samtalsstod"]),
+        ("Så går vi vidare", "Familjebehandling en gång i veckan.", ["familjebehandling"]),
+        ("Förslag", "Två enskilda samtal för mamman.", ["samtalsstod"]),
+        ("Förslag", "Mamma får fem samtal hos föräldrarådgivaren.", ["samtalsstod"]),
+        ("Förslag", "Placering i stödboendet Lyran från den 1 juni.", ["stodboende"]),
+        ("Förslag", "Hemma-hos-stöd fyra timmar i veckan.", ["socialpedagogiskt_stod"]),
+        ("Synpunkter på förslaget", "Mamman önskar kontaktfamilj.", []),
+    ],
+)
+def test_under_any_heading(heading: str, text: str, expected: list[str]) -> None:
+    assert types(domain=f"\n## {heading}\n{text}\n") == expected
+
+
+def test_a_proposal_in_prose_without_heading() -> None:
+    text = "Kim bor hos farmor. Vi föreslår att Kim placeras i familjehem hos farmor. Stödsamtal ges varannan vecka."
+    assert types(domain=f"\n## Sammanfattning av utredningen\n{text}\n") == ["familjehem", "samtalsstod"]
+
+
+def test_taken_to_an_emergency_home() -> None:
+    report = "# Anmälan\n\n| Datum | 2019-02-01 |\n\n## Vad har hänt\nKim kördes till jourhem samma natt."
+    assert types(more=report, decision="Kontaktperson beviljas.") == ["jourhem", "kontaktperson"]
+
+
+@pytest.mark.parametrize(
+    ("decision", "answer"),
+    [
+        ("Kontaktperson föreslås. Mamman nej, pappan nej per telefon.", "declined"),
+        ("Kontaktperson beviljas. Samtycke finns från båda vårdnadshavarna.", "accepted"),
+        ("Kontaktperson beviljas. Kim har sagt nej till kontaktfamilj.", "unknown"),
+        ("Kontaktperson beviljas. Kim ville inte ha mål om läxor.", "unknown"),
+    ],
+)
+def test_short_answers(decision: str, answer: str) -> None:
+    assert [i.answer for i in found(decision=decision) if i.type == "kontaktperson"] == [answer]
+
+
+def test_a_plan_after_one_parents_no() -> None:
+    made = found(
+        decision="Samtalsstöd beviljas Kim. Pappan samtycker inte.",
+        plan="## Mål\nKim deltar i samtalsstödet på torsdagar.",
+    )
+    assert [i.answer for i in made] == ["accepted"]

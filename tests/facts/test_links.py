@@ -156,3 +156,54 @@ def test_every_answer_has_its_passage() -> None:
 )
 def test_goals(plan: str, goals: list[str]) -> None:
     assert [g.passage.quote.lstrip("- ") for g in find_goals(investigation(plan=plan))] == goals
+
+
+TWO = "Kim behöver fasta rutiner kring läggning och mat. Kim behöver någon att tala med om bråken mellan föräldrarna."
+
+
+@pytest.mark.parametrize(
+    "decision",
+    [
+        "Familjen beviljas hemterapeut. Hemterapeuten ska med mamman bygga upp kvällsrutinerna. "
+        "Kim erbjuds samtal på ungdomsteamet, där hon får berätta om bråken.",
+        "- Familjebehandling: kvällsrutiner och mat på bestämda tider.\n- Samtalsstöd: Kim får prata om bråken.",
+        "Familjepedagog sätts in för att ge struktur åt kvällarna. Barnsamtal erbjuds så Kim får sätta ord på bråken.",
+        "| Behov | Insats | Hur |\n| Rutiner | Familjepedagog | Schema för mat och sänggående |\n"
+        "| Någon att tala med | Samtalsstöd | Kim får berätta i egen takt |",
+    ],
+)
+def test_two_needs_in_many_ways(decision: str) -> None:
+    assert answers(analysis=TWO, decision=decision) == ["argued", "argued"]
+
+
+def test_a_bare_pair_of_interventions_argues_nothing() -> None:
+    assert "argued" not in answers(analysis=TWO, decision="Familjebehandling och samtalsstöd beviljas.")
+
+
+@pytest.mark.parametrize("pointer", ["för behov b", "svarar mot behov b", "för behovet b"])
+def test_a_need_named_by_its_letter(pointer: str) -> None:
+    result = linked(
+        analysis="a) Kim behöver sova ostört.\n\nb) Kim behöver träffa jämnåriga.",
+        decision=f"Kontaktperson beviljas, {pointer}.",
+    )
+    assert [n.answer for n in result.needs] == ["none", "argued"]
+
+
+@pytest.mark.parametrize(
+    "decision",
+    [
+        "Kim har kontakt med BUP för sin ångest, och någon insats från socialtjänsten är därför inte aktuell.",
+        "Ångesten beslutar vi inte om, eftersom remiss är skickad till BUP.",
+        "Kims ångest behandlas av psykiatrin. Ingen insats ges därför för detta.",
+    ],
+)
+def test_left_to_others_with_the_reason(decision: str) -> None:
+    assert answers(analysis="Kim behöver hjälp med sin ångest.", decision=decision) == ["refused_with_reason"]
+
+
+def test_the_only_open_need_of_the_parent_whom_it_is_for() -> None:
+    result = linked(
+        analysis="Kim behöver sova ostört. Pappan behöver hejda sin ilska.",
+        decision="Individuellt samtalsstöd till pappan, för att han ska hinna stanna upp.",
+    )
+    assert [n.answer for n in result.needs] == ["none", "argued"]

@@ -147,3 +147,41 @@ def test_reasoned(text: str, reasoned: bool) -> None:
 )
 def test_domain(text: str, domain: str) -> None:
     assert [n.domain for n in find_needs(investigation(analysis=text))] == [domain]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Det som krävs är att Kim får sova i egen säng.",
+        "Du behöver få vara ifred på kvällarna.",
+        "Vi ser ett behov av fasta rutiner hos Kim.",
+        "För Kim är det nödvändigt att skolgången fungerar.",
+        "Det viktigaste för Kim är att få bo kvar.",
+        "Kims behov av trygghet och förutsägbarhet är stort.",
+        "Skolgången behöver fungera.",
+        "Kim skulle gynnas av att få komma ut på eftermiddagarna.",
+        "Kim beh lugn o ro vid läxorna.",
+    ],
+)
+def test_other_ways_to_say_it(text: str) -> None:
+    assert len(quotes(analysis=text)) == 1
+
+
+def test_each_clause_its_own_need() -> None:
+    text = "Det framgår att Kim behöver eget rum, att hon behöver någon att prata med och att synen behöver undersökas."
+    assert len(quotes(analysis=text)) == 3
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Jag tror inte att det behövs att Kim byter skola.",
+        "Familjen är i behov av insats enligt 4 kap. 1 § SoL.",
+        "Familjen bedöms vara i behov av en fördjupad intervention.",
+        "Kims behov bedöms vara följande.",
+        "Sammantaget bedöms att behov av stöd föreligger.",
+        "Behov av insats föreligger ej.",
+    ],
+)
+def test_no_need_of_its_own(text: str) -> None:
+    assert quotes(analysis=text) == []
