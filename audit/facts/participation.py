@@ -128,7 +128,8 @@ def _level(file: ParticipationReading, sentence: Sentence, hit: Hit, place: Plac
     if hit.key in ("comment", "says"):
         if hit.key == "says" and sentence.planned:
             return 0
-        corrected = hit.key == "comment" and noted and place == "decision"
+        written = "yttrande" in file.words(*sentence.tokens, sentence)  # made on what was sent out
+        corrected = hit.key == "comment" and (written or (noted and place == "decision"))
         if not corrected and not file.is_shown_plan(sentence, by_name=hit.key == "comment"):
             return 0
         asks = hit.key == "says" and file.hits(sentence, "question")
