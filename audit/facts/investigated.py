@@ -80,11 +80,10 @@ def _told_closed(record: Record) -> Iterator[Day]:
             yield Day(day, record.annotated.passage(sentence))
     for sentence in told:
         hits = record.hits("events", sentence)
-        if (
-            "beslut" not in sentence.parts
-            or sentence.planned
-            or hits.keys() & {"hoped", "prolongs", "opens", "planned"}
-        ):
+        short = "forslag" in sentence.parts and sentence.tokens[1] - sentence.tokens[0] <= _FEW
+        headed = "beslut" in record.case.sections[sentence.section].title.lower()
+        decides = "beslut" in sentence.parts or short or headed
+        if not decides or hits.keys() & {"hoped", "prolongs", "opens"}:
             continue
         for hit in hits.get("decision", ()):
             dated = nearest(record, sentence, hit)
