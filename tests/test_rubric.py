@@ -109,7 +109,7 @@ def test_levels_below_are_required_down_to_one_that_stands_alone():
     criteria = {c.id: c for c in load_rubric("bbic").criteria}
     assert criteria["follow_up"].required(3) == {"goals": 1, "held": 1}
     assert criteria["follow_up"].required(1) == {"planned": 1}
-    assert set(criteria["analysis"].required(3)) >= {"part", "reasons", "sides", "weighs"}
+    assert set(criteria["analysis"].required(3)) >= {"part", "reasoning", "sides", "weighs"}
 
 
 def test_a_shipped_name_means_the_shipped_rubric(tmp_path, monkeypatch):

@@ -25,9 +25,9 @@ def is_heading(case: CaseFile, reading: Reading) -> bool:
     tokens = [t for t in reading.words if any(c.isalnum() for c in t.lower)]
     if not tokens:
         return True
-    if tokens[0].lower in words("instructions"):
-        return True
     text = document.text[block.start : block.end].strip()
+    if tokens[0].lower in words("instructions") or _is_instruction(reading, text):
+        return True
     whole = reading.start == block.start and reading.end >= block.end - 1
     if (
         whole
@@ -48,6 +48,13 @@ def is_heading(case: CaseFile, reading: Reading) -> bool:
     if len(tokens) <= 5 and _is_signature(reading, text):
         return True
     return any(box in text for box in _BOXES) and len(tokens) <= 12
+
+
+def _is_instruction(reading: Reading, text: str) -> bool:
+    """The form's own words about what is to be written here, in brackets or not."""
+    if text[:1] in "[<{" and text[-1:] in "]>}" and len(text) > 2:
+        return True
+    return any(start <= reading.first + 1 for start, _ in reading.spans("stock.instructions"))
 
 
 def _has_verb(reading: Reading) -> bool:

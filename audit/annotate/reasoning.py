@@ -15,10 +15,11 @@ _ENOUGH = 0.6
 _BESIDE = 0.8  # a second way of reasoning, beside one said outright
 _WEAK = 0.35  # a weak word; two at most count for a role
 _STANCE = 0.45  # the writer shows itself thinking
+_UNDERSTANDS = 0.6  # … and says how it understands something
 _MOVES = 0.6  # one thing works on another
 _AMISS = 0.25  # a reason for something amiss
 _BOTH = 0.5  # risk and protection in one contrast
-_NUMBER, _REPORTED, _PAST = 0.2, 0.6, 0.4  # what speaks against it
+_NUMBER, _REPORTED, _PAST, _LABELLED = 0.2, 0.6, 0.4, 0.8  # what speaks against it
 _ELSEWHERE = 0.4  # outside the analysis a sentence needs more to be taken for reasoning
 
 
@@ -54,6 +55,8 @@ def _signs(reading: Reading) -> dict[str, float]:
         score[role] = _WEAK * min(len(weak), 2)
     if reading.unquoted("reasoning.interprets.stance"):
         score["interprets"] += _STANCE
+    if reading.unquoted("reasoning.interprets.understands"):
+        score["interprets"] += _UNDERSTANDS
     if reading.unquoted("reasoning.interprets.moves"):
         score["interprets"] += _MOVES
     if score["causes"] and reading.has("reasoning.weighs.risk"):
@@ -72,6 +75,8 @@ def _retelling(reading: Reading) -> float:
     brake = _NUMBER * min(digits, 2)
     if reading.has("reasoning.reports", "speech.passive_tells"):
         brake += _REPORTED
+    if reading.has("reasoning.labels"):
+        brake += _LABELLED
     if not _in_present(reading):
         brake += _PAST
     return brake

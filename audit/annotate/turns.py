@@ -19,8 +19,16 @@ def turns_in(reading: Reading) -> Iterator[tuple[str, float]]:
         yield "consequence", 0.8  # "för Kim blir det …"
     if _generalises(reading):
         yield "interprets", 0.6
-    if _is_condition(reading, said):
+    if _foresees(reading, said):
+        yield "consequence", 1.0
+    elif _is_condition(reading, said):
         yield "consequence", 0.5 if said[0] == "om" else 0.6
+    if _then(reading, said):
+        yield "consequence", 0.45
+    if _for_reason(reading, said):
+        yield "causes", 0.4
+    if _judges_a_fact(reading, said):
+        yield "interprets", 0.6
     if _not_but(said):
         yield "interprets", 0.6
     if "än" in said and not words("comparatives").isdisjoint(said):
@@ -79,6 +87,77 @@ def _is_condition(reading: Reading, said: Sequence[str]) -> bool:
         and second.lower in ("han", "hon", "hen", "det", "den", "de", "dom", "inte", "inget")
         and ("så" in said or "," in said or len(said) > 7)
     )
+
+
+def _foresees(reading: Reading, said: Sequence[str]) -> bool:
+    """ "Röker hon igen får barnet …", "Om ingen gör något är du …": a condition, then the verb before its subject."""
+    if said[-1] == "?" or len(said) < 6:
+        return False
+    opened = said[0] in ("om", "så", "fortsätter", "händer") or (
+        _is_present(reading, reading.first) and _is_subject(reading, reading.first + 1)
+    )
+    if not opened or not words("offers").isdisjoint(said[1:4]):
+        return False
+    return any(
+        said[i] in words("outcomes")
+        and said[i - 1] not in ("att", "som", "och", "inte", "när", "det", "hon", "han", "de", "hen")
+        and not _is_subject(reading, reading.first + i - 1, names=False)
+        and _is_subject(reading, reading.first + i + 1)
+        for i in range(3, len(said) - 2)
+    )
+
+
+def _then(reading: Reading, said: Sequence[str]) -> bool:
+    """ "Då orkar hon inte …", "…, och då blir det …": what follows, in the present."""
+    for i, word in enumerate(said[:-3]):
+        if word == "då" and (i == 0 or (said[i - 1] in ("och", "för") and i > 3)):
+            return _is_present(reading, reading.first + i + 1) and _is_subject(reading, reading.first + i + 2)
+    return False
+
+
+def _for_reason(reading: Reading, said: Sequence[str]) -> bool:
+    """ "…, för han ser honom …": `för` before a clause gives a reason."""
+    return any(
+        word == "för" and said[i - 1] in (",", "–") and _opens_clause(reading, reading.first + i + 1)
+        for i, word in enumerate(said[:-3])
+        if i > 2
+    )
+
+
+def _judges_a_fact(reading: Reading, said: Sequence[str]) -> bool:
+    """ "Att hon gick passar in i …": a whole clause is the subject of what is said of it."""
+    if said[0] != "att" or len(said) < 8 or not _is_subject(reading, reading.first + 1):
+        return False
+    verbs = [i for i in range(2, len(said)) if _is_present(reading, reading.first + i)]
+    return bool(verbs) and verbs[-1] > 4 and words("demands").isdisjoint(said[1:5])
+
+
+def _opens_clause(reading: Reading, i: int) -> bool:
+    after = reading.tokens[i + 1] if i + 1 < reading.last else None
+    return _is_subject(reading, i) and after is not None and _is_verb(after.lower, after.lemma)
+
+
+def _is_subject(reading: Reading, i: int, *, names: bool = True) -> bool:
+    """A pronoun, a name or a definite noun: what may stand as subject."""
+    if i >= reading.last:
+        return False
+    token = reading.tokens[i]
+    if token.lower in words("subjects"):
+        return True
+    if names and reading.text[token.start - reading.start].isupper():
+        return True
+    return len(token.lower) > 4 and token.lower != token.lemma and token.lower.endswith(("en", "et", "an", "na"))
+
+
+def _is_present(reading: Reading, i: int) -> bool:
+    token = reading.tokens[i]
+    return token.lower in words("present_forms") or (
+        token.lower != token.lemma and token.lower.endswith("r") and token.lemma.endswith(tuple("aåeiouyäö"))
+    )
+
+
+def _is_verb(lower: str, lemma: str) -> bool:
+    return lower in words("finite") or (lower != lemma and lemma.endswith("a") and lower.endswith(("r", "de", "te")))
 
 
 def _not_but(said: Sequence[str]) -> bool:

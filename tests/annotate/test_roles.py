@@ -7,6 +7,12 @@ from tests.annotate.told import analysed, said
 REASONING = {"interprets", "causes", "consequence", "weighs"}
 
 INTERPRETS = [
+    "Jag tror att hon vaktar.",
+    "Vi förstår det inte som ovilja.",
+    "Att hon går hem på rasterna passar in i bilden.",
+    "Vi läser tystnaden som skam.",
+    "Oron är allvarlig för att den har varat sedan förskolan.",
+    "Jag räknar med att hon håller masken hos oss också.",
     "Att Kim slutat svara i telefon kan förstås som ett sätt att slippa välja sida.",
     "Kims utbrott tyder på att hon är rädd när rösterna höjs.",
     "Magontet är ett uttryck för att hon oroar sig för mamman.",
@@ -38,6 +44,12 @@ CAUSES = [
     "Hon håller sig vaken, rimligen för att höra när dörren går.",
 ]
 CONSEQUENCE = [
+    "Dricker pappan igen får Kim ingen som möter henne vid bussen.",
+    "Går det så här till jul är det troligt att hon slutar komma till skolan.",
+    "Blir det en höst till kan vanan ha satt sig.",
+    "Händer inget är hon ute ur laget till våren.",
+    "Om ingen tar över pärmen blir det Kim som öppnar breven.",
+    "Hon ligger vaken och lyssnar, och då blir det ingen ork kvar till läxorna på dagen.",
     "Om inget förändras riskerar Kim att tappa hela läsåret.",
     "Detta leder till att Kim tar hand om sina syskon i stället för läxorna.",
     "Så länge pappan bor kvar kommer Kim inte att våga sova.",
@@ -50,6 +62,10 @@ CONSEQUENCE = [
     "Det går ut över hennes sömn och skolarbete.",
 ]
 WEIGHS = [
+    "Det som håller emot är att mormor bor i samma trapp.",
+    "Vi tar grannens uppgift på större allvar än pappans.",
+    "Det skyddar henne i dag.",
+    "Vi litar mer på dagboken än på minnet.",
     "Mormors stöd väger inte upp att ingen vuxen är hemma på nätterna.",
     "Mammans vilja att förändra väger tyngre än de enskilda återfallen.",
     "Å ena sidan är pappan varm, å andra sidan är han sällan nykter.",
@@ -106,6 +122,13 @@ IMPLICIT = [
 ]
 
 NO_REASONING = [
+    "Det föreligger såväl risk- som skyddsfaktorer på individ- och familjenivå.",
+    "Mamman brister i tillsyn, vilket är en riskfaktor, men är samarbetsvillig, vilket är en skyddsfaktor.",
+    "Sammantaget bedöms därför att det finns både risk- och skyddsfaktorer.",
+    "Sover dåligt, går i femman och trivs.",
+    "Går i femman och tycker om att simma.",
+    "Kim ritar, tycker om hästar och spelar fiol.",
+    "Är det någon som vet var pappan bor?",
     "Av utredningen framkommer att Kim sover dåligt.",
     "Sammantaget har risk- och skyddsfaktorer vägts samman.",
     "En helhetsbedömning av risk- och skyddsfaktorer har gjorts.",

@@ -48,6 +48,19 @@ def test_lines_without_a_statement(text):
 
 
 @pytest.mark.parametrize(
+    "text",
+    [
+        "[I analysen ska uppgifterna vägas samman.]",
+        "Under denna rubrik redovisas barnets behov.",
+        "I analysen ska risk- och skyddsfaktorer vägas mot varandra.",
+        "Här ska en sammanvägd bedömning göras.",
+    ],
+)
+def test_a_forms_instructions_are_no_statement(text):
+    assert said(text, "Analys och bedömning").heading
+
+
+@pytest.mark.parametrize(
     "text", ["Mamma: orolig.", "Kim sover.", "Insatsen gäller till juni.", "Kim Ek beviljas kontaktperson."]
 )
 def test_lines_with_a_statement(text):

@@ -1,0 +1,136 @@
+"""Which least values of the analysis criterion agree best with the invented files, leaving one file out at a time.
+
+usage: python -m tests.agreement.calibrate
+
+Prints the agreement over all files, that of each file graded by the setting which was best without it, and for each
+value how well it can do. Take round values from the middle of what is equally good, not the peak: the files are
+invented and few. The files that agreement is reported on (_KEPT_ASIDE) are never looked at.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import redirect_stdout
+from dataclasses import dataclass
+from io import StringIO
+from itertools import product
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import yaml
+
+from audit.annotate.sentences import annotate_case
+from audit.casefile.build import documents_to_case
+from audit.discovery import find_cases
+from audit.facts.find import find_facts
+from audit.measures.base import Finding
+from audit.pipeline import read_documents
+from audit.rubric import Criterion, load_rubric
+from tests.agreement.renderings import renderer
+
+_ROOT = Path(__file__).parents[2]
+_KEPT_ASIDE = re.compile(r"e(19|2\d|3\d)$")
+_LEVELS = 4
+# Measure, level that requires it, values tried; 0 leaves the measure out.
+_GRID = (
+    ("reasoning", 2, (1, 2, 3)),
+    ("anchored", 2, (0, 1)),
+    ("reasoning", 3, (3, 4, 5, 6, 7)),
+    ("sides", 3, (0, 2, 3)),
+    ("prospects", 3, (0, 1, 2)),
+    ("weighs", 3, (0, 1, 2)),
+    ("ends", 3, (0, 1)),
+    ("weighed", 3, (0, 0.5, 1)),
+)
+Setting = tuple[float, ...]
+
+
+@dataclass(frozen=True)
+class Case:
+    """One file: the level that its reader gave, and what each measure finds."""
+
+    id: str
+    level: int
+    values: Mapping[str, float]
+
+
+def measured(folder: Path, codings: Path, criterion: Criterion) -> Iterator[Case]:
+    """Every case under `folder` that has a coding under `codings`."""
+    known = [p.name for p in sorted(codings.iterdir()) if (p / "case.yaml").exists() and not _KEPT_ASIDE.search(p.name)]
+    for source in find_cases([folder / name for name in known if (folder / name).exists()]).cases:
+        coded = yaml.safe_load((codings / source.id / "case.yaml").read_text(encoding="utf-8"))
+        case = documents_to_case(source.id, read_documents(source), manifest=source.manifest, folders=source.folders)
+        annotated = annotate_case(case)
+        facts = find_facts(annotated)
+        found: dict[str, Finding] = {}
+        for name in criterion.order():
+            found[name] = criterion.measures[name].find(annotated, facts, found)
+        yield Case(source.id, coded["analysis"]["level"], {name: finding.value for name, finding in found.items()})
+
+
+def all_cases() -> list[Case]:
+    """The sample files and, rendered as text, the files written for tests."""
+    criterion = next(c for c in load_rubric("bbic").criteria if c.id == "analysis")
+    samples = _ROOT / "corpus_samples"
+    cases = list(measured(samples, samples, criterion))
+    with TemporaryDirectory() as folder:
+        out = Path(folder) / "cases"
+        with redirect_stdout(StringIO()):
+            renderer().main(str(_ROOT / "tests" / "cases"), str(out), how="txt")
+        cases += measured(out, _ROOT / "tests" / "cases", criterion)
+    return cases
+
+
+def level_of(case: Case, setting: Setting) -> int:
+    """The level under these least values."""
+    if case.values["part"] < 1:
+        return 0
+    level = 1
+    for wanted in (2, 3):
+        least = [(name, value) for (name, at, _), value in zip(_GRID, setting, strict=True) if at == wanted]
+        if any(case.values[name] < value for name, value in least):
+            return level
+        level = wanted
+    return level
+
+
+def kappa(pairs: Sequence[tuple[int, int]]) -> float:
+    """Quadratic weighted kappa."""
+    given, found = Counter(a for a, _ in pairs), Counter(b for _, b in pairs)
+    off = sum((a - b) ** 2 for a, b in pairs)
+    expected = sum((a - b) ** 2 * given[a] * found[b] for a, b in product(range(_LEVELS), repeat=2)) / len(pairs)
+    return 1 - off / expected if expected else 1.0
+
+
+def main() -> None:
+    """Prints the table."""
+    cases = all_cases()
+    settings = list(product(*(values for *_, values in _GRID)))
+    levels = {setting: [level_of(case, setting) for case in cases] for setting in settings}
+    own = [case.level for case in cases]
+    whole = {s: kappa(list(zip(own, found, strict=True))) for s, found in levels.items()}
+    left_out = []
+    for i, case in enumerate(cases):
+        rest = {
+            s: sum((a - b) ** 2 for j, (a, b) in enumerate(zip(own, levels[s], strict=True)) if j != i)
+            for s in settings
+        }
+        best = min(rest.values())
+        # Of the equally good the middle one, as a person would choose.
+        good = sorted(s for s in settings if rest[s] == best)
+        left_out.append((case.level, levels[good[len(good) // 2]][i]))
+    print(f"files {len(cases)}  best kappa {max(whole.values()):.3f}  left out: kappa {kappa(left_out):.3f}", end="  ")
+    print(f"exact {sum(a == b for a, b in left_out) / len(left_out):.2f}")
+    print(f"{'measure':12s}{'level':>6s}{'least':>7s}{'best':>8s}{'mean of best tenth':>20s}{'of all':>8s}")
+    for place, (name, level, values) in enumerate(_GRID):
+        for value in values:
+            reached = sorted((whole[s] for s in settings if s[place] == value), reverse=True)
+            tenth = reached[: max(1, len(reached) // 10)]
+            print(
+                f"{name:12s}{level:6d}{value:7g}{reached[0]:8.3f}{sum(tenth) / len(tenth):20.3f}"
+                f"{sum(reached) / len(reached):8.3f}"
+            )
+
+
+if __name__ == "__main__":
+    main()
