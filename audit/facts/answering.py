@@ -197,4 +197,4 @@ def _formal(line: Line) -> bool:
     """Decision, consent, follow-up: it tells nothing of how a need is met, unless it says so itself."""
     if {line.cast.role(t) for t in line.tokens} & {"sibling"} and "child" not in line.sentence.about:
         return line.sentence.about == frozenset({"sibling"})
-    return line.has("answers", "formal") and not line.has("answers", "purpose")
+    return line.has("answers", "formal") and not says_way(line)

@@ -116,10 +116,22 @@ def _in_line(annotated: Annotated, record: Record, line: Line, zone: Zone) -> It
     if not heads:
         return
     labelled = _labelled(annotated, line)
+    listed = False  # the name before this one is proposed
     for number, (hit, sure) in enumerate(heads):
         rank = rank_of(line, hit, zone, sure=sure, labelled=labelled)
+        if listed and rank == NAMED and zone == "decide" and _joined(line, hit):
+            rank = STATED
+        listed = rank >= STATED
         if rank and not (number and _is_unit(line, heads[number - 1][0], hit)):
             yield Mention(hit.key, line, hit.start, hit.end, rank, zone, record.day_of(line.sentence))
+
+
+def _joined(line: Line, hit: Hit) -> bool:
+    """The next item of what is proposed: "Kontaktperson, kontaktfamilj varannan helg"."""
+    before = line.tokens[hit.start - 1].lower if hit.start else ""
+    start, end = line.clause(hit.start)
+    joined = before in (",", "och", "samt", "+", "&", "/", ";") or before.endswith(".")
+    return joined and not line.has("interventions", "dropped", start=start, end=end)
 
 
 def _heads(line: Line) -> list[tuple[Hit, bool]]:

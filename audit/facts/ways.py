@@ -47,7 +47,9 @@ def says_way(line: Line) -> bool:
         word = line.tokens[i].lower
         if word == ":" or (word in ("där", "då") and line.tokens[i - 1].lower == ","):
             return bool(content(line.tokens[i + 1 :], line.cast))
-        if is_in(line.tokens[i], leads) and (names & {i, i - 1} or line.tokens[i + 1].lower in ("det", "de", "den")):
+        if is_in(line.tokens[i], leads) and (
+            names & {i, i - 1, i - 2} or line.tokens[i + 1].lower in ("det", "de", "den")
+        ):
             return bool(content(line.tokens[i + 1 : i + 6], line.cast))
     return False
 

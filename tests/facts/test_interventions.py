@@ -239,3 +239,21 @@ def test_a_plan_after_one_parents_no() -> None:
         plan="## Mål\nKim deltar i samtalsstödet på torsdagar.",
     )
     assert [i.answer for i in made] == ["accepted"]
+
+
+@pytest.mark.parametrize(
+    ("decision", "expected"),
+    [
+        ("Ktp 10 h/mån, ktf varannan helg. Bist. 4:1.", ["kontaktfamilj", "kontaktperson"]),
+        ("Fam.beh 2 ggr/v. Läxhjälp via Stödenheten.", ["familjebehandling", "praktisk_hjalp"]),
+        ("Kontaktperson samt samtalsstöd enligt 4 kap. 1 § SoL.", ["kontaktperson", "samtalsstod"]),
+        ("Kontaktperson, inte kontaktfamilj.", ["kontaktperson"]),
+    ],
+)
+def test_several_in_one_line(decision: str, expected: list[str]) -> None:
+    assert types(decision=decision) == expected
+
+
+def test_help_told_in_the_plan_alone() -> None:
+    plan = "Avlösare kommer varje vardag kl. 6.30 och väcker Kim."
+    assert types(decision="Bistånd beviljas enligt 4 kap. 1 § SoL.", plan=plan) == ["praktisk_hjalp"]
