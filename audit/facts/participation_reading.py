@@ -72,9 +72,9 @@ class ParticipationReading:
     def represented(self, sentence: Sentence, hit: Hit) -> frozenset[str]:
         """For whom somebody speaks who does it ("moderns ombud har invänt")."""
         tokens = tokens_of(self.annotated, sentence)
-        for m in reversed(self.named.mentions(sentence)):
-            if m.start < hit.start and tokens[m.end - 1].lower.rstrip("et").startswith(_REPRESENTS):
-                return self.named.owners(sentence, m.start, m.end)
+        for i in range(hit.start - 1, sentence.tokens[0], -1):
+            if tokens[i].lower.startswith(_REPRESENTS):
+                return self.named.owners(sentence, i, i + 1)
         return frozenset()
 
     def is_siblings(self, sentence: Sentence) -> bool:
