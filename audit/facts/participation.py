@@ -46,8 +46,10 @@ def find_participation(annotated: Annotated, heeded: Iterable[Heeded] = ()) -> t
             continue
         if is_only_heading(annotated, sentence) and not file.is_row(sentence):
             continue
-        shaped = sentence.forms & PLANS and (sentence.document, sentence.start) in followed
-        for who, level in (*_events(file, sentence), *([("child", 2)] if shaped else [])):
+        events = list(_events(file, sentence))
+        if sentence.forms & PLANS and (sentence.document, sentence.start) in followed:
+            events.append(("child", 2))
+        for who, level in events:
             key = (who, sentence.document, sentence.start)
             if key not in found or found[key].level < level:
                 found[key] = TookPart(who, level, annotated.passage(sentence))
@@ -132,14 +134,14 @@ def _level(file: ParticipationReading, sentence: Sentence, hit: Hit, place: Plac
         corrected = hit.key == "comment" and (written or (noted and place == "decision"))
         if not corrected and not file.is_shown_plan(sentence, by_name=hit.key == "comment"):
             return 0
-        asks = hit.key == "says" and file.hits(sentence, "question")
+        asks = hit.key == "says" and bool(file.hits(sentence, "question"))
         elsewhere = hit.key == "says" and not file.is_shared(sentence) and not file.is_about(sentence, "plan", "help")
-        bare = asks or elsewhere or file.hits(sentence, "praise")
+        bare = asks or elsewhere or bool(file.hits(sentence, "praise"))
         return 2 if noted or not bare else 1
     if hit.key == "wished" and set(file.words(hit.end, hit.end + 2, sentence)) & _NEGATIONS:
         return 1 if in_plan else 0
     if place == "plan":
-        bare = hit.key == "wished" and file.hits(sentence, "praise") and not noted
+        bare = hit.key == "wished" and bool(file.hits(sentence, "praise")) and not noted
         return 1 if bare or file.is_declined(sentence) else 2
     if place == "decision":
         return 2 if noted or hit.key in ("owned", "shaped", "shaped_by") else 1
