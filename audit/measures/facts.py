@@ -34,5 +34,3 @@ class Facts(Measure):
             items=found,
             left=left,
         )
-
-
