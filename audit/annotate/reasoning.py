@@ -27,7 +27,7 @@ def reasons_in(reading: Reading) -> tuple[dict[str, bool], bool]:
     """Each way of reasoning found, with whether it is said outright; and whether all rests on more than weak signs."""
     found: dict[str, bool] = {}
     for role in _ROLES:
-        if reading.unquoted(f"reasoning.{role}.strong"):
+        if _outright(reading, role):
             found[role] = True
     score = _signs(reading)
     brake = _retelling(reading) + (0.0 if reading.analytic else _ELSEWHERE)
@@ -45,7 +45,15 @@ def reasons_in(reading: Reading) -> tuple[dict[str, bool], bool]:
 
 def has_outright_reason(reading: Reading) -> bool:
     """Some way of reasoning is said in so many words."""
-    return any(reading.unquoted(f"reasoning.{role}.strong") for role in _ROLES)
+    return any(_outright(reading, role) for role in _ROLES)
+
+
+def _outright(reading: Reading, role: str) -> bool:
+    harmless = reading.spans(f"reasoning.{role}.none")
+    return any(
+        not any(s <= start and end <= e for s, e in harmless)
+        for start, end in reading.unquoted(f"reasoning.{role}.strong")
+    )
 
 
 def _signs(reading: Reading) -> dict[str, float]:
