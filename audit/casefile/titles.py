@@ -21,6 +21,8 @@ _WHOSE = frozenset(
     "barnets barnens flickans pojkens ungdomens unges ungas dotterns sonens elevens vår min vårt".split()  # noqa: SIM905
 )
 
+_OWN = _WHOSE | frozenset(("din", "ditt", "er", "ert", "familjens", "hans", "hennes", "deras", "den", "här"))
+
 
 @dataclass(frozen=True, slots=True)
 class Meaning:
@@ -58,6 +60,7 @@ def title_meaning(title: str, names: tuple[str, ...] = ()) -> Meaning:
             return _merge(found, whole=False)
     if form := _by_stem(bare):
         return replace(means, forms=(form,), known=True)
+    bare = tuple(w for w in bare if w not in _OWN and not _is_name(w, names)) or bare  # "Kims plan", "Er plan"
     for length in range(min(len(bare), 5), 0, -1):
         told = [e for e in lexicon.starts.get(bare[:length], ()) if e.kind == "title"]
         if told and not means.heads and not means.side:
@@ -67,7 +70,7 @@ def title_meaning(title: str, names: tuple[str, ...] = ()) -> Meaning:
 
 
 def _paired(title: str, means: Meaning, names: tuple[str, ...]) -> Meaning | None:
-    """ "Inkommen anmälan och förhandsbedömning", "Säkerhetsplan och genomförandeplan": each piece may name a form."""
+    """ "Orosanmälan jämte förhandsbedömning", "Uppdrag och insatsplan": each piece may name a form."""
     if len(means.forms) > 1:
         return None
     told = [meaning(p.strip(), names) for p in _AND.split(title) if p.strip()]
@@ -121,7 +124,7 @@ def meaning(title: str, names: tuple[str, ...] = ()) -> Meaning:
 
 
 def _clipped(lexicon: Lexicon, words: tuple[str, ...], short: set[str]) -> list[Entry]:
-    """ "Soc. uppträdande", "Fam o soc rel": words of a known heading, in order, of which some are only begun."""
+    """ "Grundl oms", "Social integr.": words of a known heading, in order, of which some are only begun."""
     bare = tuple(w for w in words if w not in STOP)
     if not bare or (len(bare) == 1 and not (bare[0] in short and len(bare[0]) >= 2)):
         return []
@@ -144,7 +147,7 @@ def _is_begun(word: str, whole: str, short: bool) -> bool:
 
 
 def _in_pieces(title: str, names: tuple[str, ...]) -> Meaning | None:
-    """ "Hur du mår (hälsa, känslor)", "Föräldrarnas förmåga – säkerhet": one of the pieces says the domain."""
+    """ "Så har hon det (skola, vänner)", "Föräldrarna – omsorg": one of the pieces says the domain."""
     inside = re.search(r"\(([^)]{3,})\)", title)
     pieces = [title[: inside.start()], inside[1]] if inside else _APART.split(title)
     if len(pieces) < 2:

@@ -7,17 +7,19 @@ from dataclasses import replace
 from datetime import date
 from functools import cache, partial
 
-from audit.casefile.forms import Unit, entry_date, tells_of_done
+from audit.casefile.forms import Unit, tells_of_done
 from audit.casefile.headings import DATE_FIRST
 from audit.casefile.model import Section
 from audit.casefile.titles import meaning, stem_form
 from audit.documents.model import Document
+from audit.swedish.dates import find_dates
 from audit.vocabulary import load_vocabulary
 
 _LEAD = 60  # letters of a line's beginning that may say what it is
 _LEAD_WORDS = 6
 _LEAST = {"anmalan": 12, "forhandsbedomning": 5, "uppfoljning": 8}  # words of an entry that is such a form
 _REVIEW = 12  # words of a dated paragraph in a plan
+_REVIEWED = 4  # paragraphs that tell of goals below the line that dates a review
 _BEGINS = re.compile(r"\s*(?:kl\.?\s*\d{1,2}[.:]?\d{0,2})?[\s,:;.–—-]*")
 _STOPS = re.compile(r"[.:;,(\t\n]|\s[–—-]\s")
 _PLANS = ("genomforandeplan", "vardplan")
@@ -76,18 +78,21 @@ def _decides(document: Document, index: int) -> bool:
 
 
 def _reviews(document: Document, index: int, made: date | None) -> bool:
-    """A paragraph dated after the plan was made, which tells what came of it."""
+    """A paragraph that begins with a day after the plan was made, and tells, with those after it, what came of it."""
     block = document.blocks[index]
-    words = document.text[block.start : block.end]
-    if len(words.split()) < _REVIEW or not DATE_FIRST.match(words):
+    lead = document.text[block.start : min(block.end, block.start + _LEAD)]
+    days = [
+        d for d in find_dates(lead, around=made) if d.precision == "day" and d.day and len(lead[: d.start].split()) <= 3
+    ]
+    if not days or days[0].day is None:
         return False
-    day = entry_date(words, made)
-    return (
-        day is not None
-        and (made is None or day > made)
-        and bool(_patterns()["review"].search(words))
-        and tells_of_done(words, "")
-    )
+    first = DATE_FIRST.match(lead) is not None  # else the line names an occasion, and must tell of what was reached
+    if made is not None and (days[0].day < made or (first and days[0].day == made)):
+        return False  # a file kept as one is dated by its last part
+    following = document.blocks[index : index + (1 if first else _REVIEWED)]
+    words = document.text[block.start : following[-1].end]
+    taken_up = _patterns()["review" if first else "reached"].search(words)
+    return len(words.split()) >= _REVIEW and taken_up is not None and tells_of_done(words, "")
 
 
 def _cut(

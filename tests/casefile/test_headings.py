@@ -270,16 +270,16 @@ def test_bounded_edits(a: str, b: str, most: int, edits: int | None) -> None:
 @pytest.mark.parametrize(
     ("heading", "domains"),
     [
-        ("Soc. uppträdande", ("socialt_upptradande",)),
+        ("Social integr.", ("social_integrering",)),
         ("Fam. o soc. rel.", ("familjerelationer",)),
         ("Känslom. tillg.", ("kanslomassig_tillganglighet",)),
         ("Arb. + ekon.", ("arbete", "ekonomi")),
-        ("Hur Kim mår", ("halsa",)),
+        ("Så mår Kim", ("halsa",)),
         ("Boendet och pengarna", ("boende", "ekonomi")),
-        ("Vardagen", ("grundlaggande_omsorg",)),
+        ("Mat och kläder", ("grundlaggande_omsorg",)),
         ("Hemma (boende, ekonomi)", ("boende", "ekonomi")),
         ("Föräldrarnas förmåga – säkerhet", ("sakerhet",)),
-        ("Närhet", ("kanslomassig_tillganglighet",)),
+        ("Anknytningen", ("kanslomassig_tillganglighet",)),
     ],
 )
 def test_free_headings_of_domains(heading: str, domains: tuple[str, ...]) -> None:
