@@ -4,12 +4,12 @@ A need is what the writer says that the child, or a parent for the child's sake,
 sibling or an office needs, a need that is denied, and an intervention put in the place of a need are none.
 """
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from audit.annotate.model import Annotated, Sentence
 from audit.documents.model import Passage
+from audit.facts.listed import ITEM, is_item, is_short_line, opens_list, under_need_heading
 from audit.facts.model import Need
 from audit.facts.stated import after_subject, cue_of, is_stated, is_told
 from audit.facts.wording import CLAUSE_SIGNS, Line, alike, content, is_in, is_word, lines, stretch, table, words
@@ -30,7 +30,6 @@ _NOT_HERE = frozenset(
     }
 )
 _NEVER = frozenset({"anmalan", "forhandsbedomning", "utredningsplan", "journal", "uppfoljning"})
-_ITEM = re.compile(r"(?:[-–•*·]|\d{1,2}[.)])\s*(?=\S)")  # the sign of a list
 _BOXES = "☐☒☑□■"
 
 
@@ -78,7 +77,7 @@ def _said(annotated: Annotated, every: Sequence[Line]) -> Iterator[_Said]:
     worded = {line.sentence.section for line in every if line.has("needs", "says_need")}
     for line in every:
         if line.sentence.heading:
-            listing = line.sentence.section if _opens_list(annotated, line) else None
+            listing = line.sentence.section if opens_list(annotated, line) else None
             continue
         where = _where(line.sentence, analysed=analysed)
         if where is None or any(box in annotated.text(line.sentence) for box in _BOXES):
@@ -86,11 +85,11 @@ def _said(annotated: Annotated, every: Sequence[Line]) -> Iterator[_Said]:
         plan, concluded = where
         found = list(_in_sentence(line, concluded=concluded, plan=plan))
         yield from found
-        headed = _under_need_heading(annotated, line.sentence)
-        item = _is_item(annotated, line) or (
-            headed and line.sentence.section not in worded and _is_short_line(annotated, line)
+        headed = under_need_heading(annotated, line.sentence)
+        item = is_item(annotated, line) or (
+            headed and line.sentence.section not in worded and is_short_line(annotated, line)
         )
-        if _opens_list(annotated, line):
+        if opens_list(annotated, line):
             listing = line.sentence.section
         elif not item:
             listing = None
@@ -186,6 +185,8 @@ def _pieces(line: Line, start: int, end: int) -> list[tuple[int, int]]:
         word, following = tokens[i].lower, tokens[i + 1].lower
         if word in ("samt", "och", ",", "dels") and following in ("av", "samt", "dels"):
             cuts.append((i, i + 2))
+        elif word in ("samt", "och", ",") and following == "att" and any(t.lower == ":" for t in tokens[start:i]):
+            cuts.append((i, i + 1))  # "tre saker: att …, att … och att …"
         elif word == "samt" or (word == "och" and following == "behöver"):
             left, right = content(tokens[start:i], line.cast), content(tokens[i + 1 : end], line.cast)
             if left and right and not _same(left, right):
@@ -213,40 +214,13 @@ def _is_need(tokens: Sequence[Token], matter: tuple[str, ...]) -> bool:
     return (purpose and len(rest) > 1) or not is_in(rest[0], heads)
 
 
-def _opens_list(annotated: Annotated, line: Line) -> bool:
-    text = annotated.text(line.sentence).strip()
-    if len(line.tokens) <= 3 and text.lower().rstrip(":") in ("behov", "bedömda behov", "barnets behov"):
-        return True
-    return text.endswith(":") and len(line.tokens) <= 12 and line.has("needs", "list_leads")
-
-
-def _is_item(annotated: Annotated, line: Line) -> bool:
-    kind = annotated.case.documents[line.sentence.document].blocks[line.sentence.block].kind
-    return kind == "list_item" or bool(_ITEM.match(annotated.text(line.sentence)))
-
-
-def _under_need_heading(annotated: Annotated, sentence: Sentence) -> bool:
-    """Under a heading of needs; "Barnets behov" as a side of the triangle is no such heading."""
-    section = annotated.case.sections[sentence.section]
-    if section.domain is not None or not (sentence.parts & {"behov", "analys"} or "analys" in sentence.forms):
-        return False
-    return "behov" in sentence.parts or any(w.startswith("behov") for w in section.title.lower().split())
-
-
-def _is_short_line(annotated: Annotated, line: Line) -> bool:
-    """A paragraph of a few words under a heading of needs is an item though nothing marks it as one."""
-    if "behov" not in line.sentence.parts:
-        return False
-    block = annotated.case.documents[line.sentence.document].blocks[line.sentence.block]
-    first = line.sentence.start == block.start
-    return first and block.kind in ("paragraph", "row") and block.end - block.start <= 140
-
-
 def _item(line: Line, *, plan: bool) -> Iterator[_Said]:
     """A line of a list of needs: a need though it lacks the verb."""
     tokens = line.tokens
     matter = content(tokens, line.cast)
-    if matter and not any(is_in(t, words("needs", "denies")) for t in tokens[:3]) and _is_need(tokens, matter):
+    # "… att inte behöva flytta" is a need, "inget behov av skola" is none.
+    denied = tokens[0].lower != "att" and any(is_in(t, words("needs", "denies")) for t in tokens[:3])
+    if matter and not denied and _is_need(tokens, matter):
         yield _Said(line, tokens[0], tokens[_trimmed(tokens, len(tokens)) - 1], matter, True, True, plan)
 
 
@@ -260,7 +234,7 @@ def _passage(annotated: Annotated, one: _Said, kept: Sequence[_Said]) -> Passage
     """The sentence, or the part of it where it holds several needs."""
     if sum(other.line.sentence.index == one.line.sentence.index for other in kept) == 1:
         whole = annotated.passage(one.line.sentence)
-        sign = _ITEM.match(whole.quote)
+        sign = ITEM.match(whole.quote)
         return annotated.case.passage(whole.document, whole.start + (sign.end() if sign else 0), whole.end)
     return stretch(annotated, one.line.sentence.document, one.first, one.last)
 

@@ -16,14 +16,16 @@ def by_label(
     annotated: Annotated, needs: Sequence[Need], statements: Sequence[Statement], interventions: Sequence[Intervention]
 ) -> Iterator[tuple[str, str, Passage]]:
     """A proposal that names the need by its letter or number."""
-    labels: dict[str, str] = {}
+    if not any(statement.points_at for statement in statements):
+        return
+    labels = {str(number): need.id for number, need in enumerate(needs, 1)}
     for line in lines(annotated):
         for need in needs:
             place = need.passage
             if place.document == line.sentence.document and line.sentence.start <= place.start < line.sentence.end:
                 label = label_of(annotated.text(line.sentence))
                 if label:
-                    labels.setdefault(label, need.id)
+                    labels[label] = need.id
     for statement in statements:
         for label in sorted(statement.points_at & labels.keys()):
             for one in interventions:

@@ -57,10 +57,12 @@ def says_way(line: Line) -> bool:
 def labels_named(line: Line) -> frozenset[str]:
     """As in "för behov b" or "svarar mot behov 1 och 3"."""
     text = line.text[line.sentence.start : line.sentence.end]
-    found = _NAMED_LABELS.search(text)
-    if not found or _LAW.match(found.group(1)):
-        return frozenset()
-    return frozenset(re.findall(r"[a-h]|\d+", found.group(1).lower()))
+    return frozenset(
+        label
+        for found in _NAMED_LABELS.finditer(text)
+        if not _LAW.match(found.group(1))
+        for label in re.findall(r"[a-h]|\d+", found.group(1).lower())
+    )
 
 
 def label_of(text: str) -> str | None:

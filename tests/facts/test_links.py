@@ -207,3 +207,11 @@ def test_the_only_open_need_of_the_parent_whom_it_is_for() -> None:
         decision="Individuellt samtalsstöd till pappan, för att han ska hinna stanna upp.",
     )
     assert [n.answer for n in result.needs] == ["none", "argued"]
+
+
+def test_needs_named_by_their_numbers_in_one_sentence() -> None:
+    result = linked(
+        analysis="1. Kim behöver sova ostört.\n\n2. Kim behöver träffa jämnåriga.\n\n3. Kim behöver läxhjälp.",
+        decision="Kontaktperson beviljas: kvällar hos Bo (behov 1) och handboll (behov 2).",
+    )
+    assert [n.answer for n in result.needs] == ["argued", "argued", "none"]

@@ -185,3 +185,15 @@ def test_each_clause_its_own_need() -> None:
 )
 def test_no_need_of_its_own(text: str) -> None:
     assert quotes(analysis=text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Kim bedöms ha behov av\n\n- att sova ostört,\n- att inte behöva vakta sin mamma,\n- att få fler kamrater.",
+        "Därför behöver Kim\n\n- sova ostört\n- slippa vakta sin mamma\n- få fler kamrater",
+        "Kim behöver tre saker: att sova ostört, att slippa vakta sin mamma och att få fler kamrater.",
+    ],
+)
+def test_a_list_after_its_lead(text: str) -> None:
+    assert len(quotes(analysis=text)) == 3
