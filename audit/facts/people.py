@@ -31,7 +31,7 @@ class People:
             text = document.text
             for before, token in pairwise(parsed.tokens):
                 word = text[token.start : token.end]
-                if not word[0].isupper() or not word[1:].islower() or len(word) < _SHORTEST:
+                if not word.istitle() or len(word) < _SHORTEST:
                     small.add(word)
                     continue
                 counts[token.lower] = counts.get(token.lower, 0) + 1

@@ -109,7 +109,7 @@ def unknown_name(record: Record, sentence: Sentence, piece: tuple[int, int]) -> 
     named = [t for t in record.case.parsed[sentence.document].tokens[slice(*piece)] if text[t.start].isupper()]
     return any(
         record.people.names.get(t.lower, 0) > 1
-        and record.people.roles_by_name.get(t.lower) is None
+        and record.people.roles_by_name.get(t.lower) in (None, "other")
         and t.lower not in record.people.contacts_by_name
         and t.lower not in record.people.worker_names
         for t in named

@@ -7,6 +7,7 @@ skolan"), so there a day, a person and a place are enough; in other prose the wr
 from collections.abc import Iterator
 
 from audit.annotate.model import Sentence
+from audit.facts.days import tells
 from audit.facts.record import Record
 from audit.facts.talk_words import IN_PERSON, Item, anchors_of, seen
 from audit.facts.talks_listed import of_list, unknown_name
@@ -50,7 +51,12 @@ def find_items(record: Record) -> Iterator[Item]:
 
 
 def _tells_method(record: Record, sentence: Sentence) -> bool:
-    return record.tells_method(sentence) or "method" in record.hits("contacts", sentence)
+    if record.tells_method(sentence) or "method" in record.hits("contacts", sentence):
+        return True
+    # A line that begins with its day, outside the descriptions, is an entry in a list of contacts.
+    block = record.block_of(sentence)
+    short = sentence.tokens[1] - sentence.tokens[0] <= _HEADING
+    return short and sentence.domain is None and any(d.start == block.start for d in record.dates_of(sentence))
 
 
 def _of_entry(record: Record, first: Sentence) -> Iterator[Item]:
@@ -68,21 +74,25 @@ def _of_entry(record: Record, first: Sentence) -> Iterator[Item]:
     head_keys, head_roles = seen(record, told[0], *told[0].tokens)
     keys, roles = head_keys, head_roles
     ways = frozenset({*IN_PERSON, "talks", "remote", "foreign"})
-    place_only = bool(keys & {"place", "office"}) and not roles & {"child", "parent"}
+    if tells(record.hits("events", told[0]), "opens"):
+        return  # the decision, not a meeting
+    if keys & {"home", "office", "meets"} and not roles and unknown_name(record, told[0], told[0].tokens):
+        roles |= {"parent"}
+    place_only = bool(keys & {"place", "office"}) and not (keys & {"meets", "talks"} or roles & {"child", "parent"})
     failed = "failed" in keys or told[0].denied
     for sentence in told[1 : _ENTRY + place_only]:
         more_keys, more_roles = seen(record, sentence, *sentence.tokens)
         other_person = bool(more_roles) and bool(roles) and not more_roles & roles
         if not roles & {"child", "parent"} and (place_only or not roles & {"other"}):
             roles = more_roles
+            if not place_only:
+                keys |= {"with_parent"}  # who else was there is not told
         failed = failed or ("failed" in more_keys and not other_person)
         keys |= more_keys & {"alone", "lone", "with_parent"}
         if not keys & ways:
             keys |= more_keys & ways
     for sentence in told[_ENTRY:]:
         keys |= seen(record, sentence, *sentence.tokens)[0] & {"alone"}
-    if keys & {"home", "office", "meets"} and not roles and unknown_name(record, told[0], told[0].tokens):
-        roles |= {"parent"}
     kind = keys & {*IN_PERSON, "talks"} or (keys & {"alone", "lone"} and roles & {"child", "parent"})
     if not kind or keys & {"foreign"}:
         return

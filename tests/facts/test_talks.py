@@ -155,3 +155,17 @@ def test_notes_without_years_follow_each_other() -> None:
     notes += "**20/1** Mamma på kontoret.\n\n**14/5** Mamma på kontoret.\n"
     record = Record(annotated_of(report, notes))
     assert find_talks(record, find_timeline(record)[0]).meetings == 3
+
+
+def test_lines_that_begin_with_their_day_are_a_list() -> None:
+    text = (
+        HEADER + "2014-03-01: Kim, enskilt, biblioteket\n\n2014-03-15: mamma, kontoret\n\n## Hälsa\n\nKim är frisk.\n"
+    )
+    record = Record(annotated_of(text))
+    found = find_talks(record, find_timeline(record)[0])
+    assert (found.meetings, found.talked_alone) == (2, True)
+
+
+def test_a_child_named_later_in_a_note_was_not_met_alone() -> None:
+    journal = "# Journal\n\n| Namn | Kim Ek |\n\n**2014-03-05** Möte på kontoret. Kim har ont i magen.\n"
+    assert met("Se journal.", journal).talked_alone is False
