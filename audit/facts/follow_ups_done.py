@@ -63,10 +63,10 @@ def _tells_what_is_next(file: FollowUpReading, sentence: Sentence) -> bool:
 def _units(file: FollowUpReading, *, declined: bool) -> Iterator[_Unit]:
     for form in file.case.forms:
         if form.id == "uppfoljning":
-            unit = _Unit(tuple(_of_form(file, form)), form.date, True)
-            before_end = declined or any(file.has(s, "not_held", "investigating") for s in unit.sentences)
-            if _is_held(file, unit) and (not before_end or _is_named(file, unit)):
-                yield unit
+            own = _Unit(tuple(_of_form(file, form)), form.date, True)
+            before_end = declined or any(file.has(s, "not_held", "investigating") for s in own.sentences)
+            if _is_held(file, own) and (not before_end or _is_named(file, own)):
+                yield replace(own, sentences=own.sentences + tuple(_after_it(file, form)))
     yield from _in_plans(file)
     for entry in _entries(file, frozenset({"journal"})):
         if _is_follow_up_entry(file, entry, declined=declined):
@@ -74,10 +74,16 @@ def _units(file: FollowUpReading, *, declined: bool) -> Iterator[_Unit]:
 
 
 def _of_form(file: FollowUpReading, form: Form) -> Iterator[Sentence]:
-    """Its sentences; inside a plan also the parts after it, as what comes next may have its own heading."""
     for s in file.annotated.sentences:
-        if s.document == form.document and s.start >= form.start:
-            if s.start >= form.end and (not s.forms & PLANS or "uppfoljning" in s.forms):
+        if s.document == form.document and form.start <= s.start < form.end:
+            yield s
+
+
+def _after_it(file: FollowUpReading, form: Form) -> Iterator[Sentence]:
+    """Inside a plan the parts after it, as what comes next may have its own heading."""
+    for s in file.annotated.sentences:
+        if s.document == form.document and s.start >= form.end:
+            if not s.forms & PLANS or "uppfoljning" in s.forms:
                 return
             yield s
 
