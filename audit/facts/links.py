@@ -20,6 +20,7 @@ from audit.vocabulary import load_vocabulary
 
 LEAST = 0.3  # share of a need's matter that an answer must take up
 LEAST_TOLD = 0.25  # … where its purpose is told, and touches two of the need's matters
+LEAST_GOAL = 0.2  # … for a goal in the need's own word
 LEAST_REFUSED = 0.2  # a refusal names its matter briefly: "Umgänget är tingsrättens sak …"
 BESIDE = 0.75  # share of the best need's score that another need must reach to be answered by the same passage
 CLEAR = 0.4  # share at which a need is meant though another is taken up more
@@ -205,6 +206,8 @@ def _enough(overlap: Overlap, score: float, statement: Statement) -> bool:
         return True
     related = overlap.related & _made_for(statement) or len(overlap.related) > 1 or (overlap.related and overlap.kin)
     telling = overlap.literal or related or overlap.plain >= 3
+    if statement.goal and overlap.literal:
+        return score >= LEAST_GOAL
     return bool(telling) and score >= (LEAST_TOLD if statement.argues and len(overlap.related) > 1 else LEAST)
 
 

@@ -71,7 +71,7 @@ def taken_up(need: Matter, other: Matter, rarity: Rarity) -> Overlap:
     total = got = 0.0
     literal = kin = 0
     related: set[str] = set()
-    theirs = frozenset().union(*(matters(word) for word in other.telling)) if other.telling else frozenset()
+    theirs = frozenset[str]().union(*(matters(word) for word in other.telling))
     for word in need.telling:
         weight = rarity.of(word)
         total += weight

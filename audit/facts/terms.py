@@ -69,7 +69,7 @@ def provider(group: Sequence[Mention]) -> Literal["egen", "annan_offentlig", "pr
         keys = {h.key for h in mention.line.hits("interventions", "providers")}
         for kind in ("privat", "annan_offentlig", "egen"):
             if kind in keys:
-                return kind  # type: ignore[return-value]
+                return kind
     return None
 
 
