@@ -19,8 +19,8 @@ _PRONOUNS = {
     "hon": ("f", False), "henne": ("f", False), "hennes": ("f", True),
     "hen": (None, False), "hens": (None, True),
 }  # fmt: skip
-_YOU = {"du": False, "dig": False, "din": True, "ditt": True, "dina": True}
 _ADDRESSED = 10  # such words in a document that is written to the child
+_YOU = {"du": False, "dig": False, "din": True, "ditt": True, "dina": True}
 _THEY = {"de": False, "dom": False, "dem": False, "deras": True}
 
 
@@ -131,13 +131,22 @@ class Cast:
         if lower in _PRONOUNS:
             sex, genitive = _PRONOUNS[lower]
             self._sex_of[i] = sex
-            return replace(self._meant(sex), start=i, end=i + 1, genitive=genitive, pronoun=True)
+            meant = self._one_of_them(reading, i, sex) or self._meant(sex)
+            return replace(meant, start=i, end=i + 1, genitive=genitive, pronoun=True)
         if lower in _YOU and reading.document in self.addressed and i not in reading.quoted:
             return replace(self.child, start=i, end=i + 1, genitive=_YOU[lower], pronoun=True)
         if lower in _THEY and (lower != "de" or _stands_alone(reading, i)):
             meant = self.last.get("plural") or Mention(i, i + 1, "parents")
             return replace(meant, start=i, end=i + 1, genitive=_THEY[lower], pronoun=True)
         return None
+
+    def _one_of_them(self, reading: Reading, i: int, sex: str | None) -> Mention | None:
+        """ "Föräldrarna gör olika: hon visar, han säger nej": where both are told apart, each is one of them."""
+        both = {t.lower for t in reading.words} >= {"han", "hon"}
+        parents = reading.spans("speech.people.parents")
+        if not both or sex is None or not parents or parents[0][0] > reading.first + 1:
+            return None
+        return Mention(i, i + 1, "mother" if sex == "f" else "father", sex=sex)
 
     def _meant(self, sex: str | None) -> Mention:
         if sex is None:

@@ -20,6 +20,8 @@ from audit.annotate.telling import (
 )
 
 View = Literal["child", "parent", "other"]
+TALK = "talk"  # the writer tells that it has talked with the child; what follows may be the child's
+_AFTER_TALK = Account("writer", kind=TALK)
 _DECIDING = frozenset({"forslag", "beslut", "mal", "analys"})
 
 
@@ -47,7 +49,7 @@ def account_of(
         )
         return Account("other", None, "other", sure=False) if hearsay else told
     if reading.unquoted("speech.writer_cues") or (reading.analytic and reading.has("reasoning.concludes_need.strong")):
-        return WRITER
+        return _AFTER_TALK if _opens_talk(reading, mentions) else WRITER
     if goes_on and before is not None and before.speaker != "writer" and _goes_on(reading, mentions, before):
         return before
     if _is_all_quoted(reading):
@@ -59,17 +61,19 @@ def account_of(
         if goes_on and cast.topics:
             return account_by(cast.topics[-1])  # a quotation on its own belongs to whom the text last began with
         return before or of_part or WRITER
+    if goes_on and before is not None and before.kind == TALK and _tells_own_view(reading, mentions):
+        return Account("child", None, "child", sure=False)
     if not reading.has("speech.seen", "speech.logistics"):
         if of_part is not None and (of_part.speaker != "child" or _is_of_child(reading, mentions)):
             return of_part
         if reading.part.parts & OWN_PARTS and _is_of_child(reading, mentions):
             return Account("child", None, "child", sure=False)
-    return WRITER
+    return _AFTER_TALK if _opens_talk(reading, mentions) else WRITER
 
 
 def view_of(reading: Reading, mentions: Sequence[Mention], account: Account, *, stock: bool) -> View | None:
     """Whose wish, feeling or opinion the sentence gives, whoever tells it."""
-    if reading.has("speech.silent") or stock:
+    if stock or (reading.has("speech.silent") and not reading.has("speech.not_silent")):
         return None
     if account.speaker == "child":
         return "child"
@@ -128,6 +132,26 @@ def account_of_title(reading: Reading, mentions: Sequence[Mention]) -> Account |
         return None
     account = account_by(mentions[0])
     return None if account is WRITER else replace(account, sure=False)
+
+
+def _opens_talk(reading: Reading, mentions: Sequence[Mention]) -> bool:
+    """ "Kim enskilt på skolan 4/3.", "Jag träffade Kim ensam.": nobody else is there."""
+    present = [m for m in mentions if not m.genitive and m.kind not in ("writer", "professional")]
+    alone = reading.has("speech.alone") or (
+        reading.has("speech.alone_in_talk") and reading.has("speech.logistics", "reasoning.reason_not_heard.talks")
+    )
+    return alone and bool(present) and all(m.kind == "child" for m in present)
+
+
+def _tells_own_view(reading: Reading, mentions: Sequence[Mention]) -> bool:
+    """A view of nobody else's: "Vill ha lås på dörren.", "Hon är rädd för kvällarna."."""
+    first = next((m for m in mentions if not m.genitive), None)
+    if reading.has("speech.seen") or (first is not None and first.kind != "child" and first.start <= reading.first + 1):
+        return False
+    views = reading.spans("speech.views", "speech.states")
+    if first is None:
+        return any(start == reading.first for start, _ in views)
+    return any(subject_of(reading, mentions, *span) == first for span in views)
 
 
 def _goes_on(reading: Reading, mentions: Sequence[Mention], before: Account) -> bool:

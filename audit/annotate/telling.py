@@ -43,7 +43,7 @@ def told_by(
     reading: Reading, mentions: Sequence[Mention], before: Account | None, cast: Cast, goes_on: bool
 ) -> Account | None:
     label = _label(reading, mentions)
-    if label is not None:
+    if label is not None and not (label.genitive and _another_tells(reading, mentions, label)):
         return account_by(label)
     for start, end in reading.unquoted("speech.according"):
         if end - start > 1 and start > reading.first:
@@ -85,6 +85,8 @@ def told_by(
             subject.kind == "child"
             and (start, end) not in reading.cues.get("speech.tells", ())
             and not _child_tells(reading, before)
+            and word_at(reading, start - 1) != ","  # "…, tycker Kim": its words come before
+            and not _answers(reading, start, end)
         ):
             continue  # "Kim tror att …": what the child holds, and who knows that is not said
         if (
@@ -156,6 +158,21 @@ def _label(reading: Reading, mentions: Sequence[Mention]) -> Mention | None:
         if _is_finite(reading, i) or word_at(reading, i) == ",":
             return None
     return None
+
+
+def _answers(reading: Reading, start: int, end: int) -> bool:
+    """ "Hon svarar att …", not "svarar inte på tilltal"."""
+    ahead = [word_at(reading, i) for i in range(end, end + 3)]
+    return reading.tokens[start].lemma == "svara" and any(w in words("answers") or w in QUOTES for w in ahead)
+
+
+def _another_tells(reading: Reading, mentions: Sequence[Mention], label: Mention) -> bool:
+    """ "Barnets inställning: ställföreträdaren uppger att …"."""
+    for start, end in reading.unquoted("speech.tells"):
+        subject = subject_of(reading, mentions, start, end)
+        if subject is not None and subject.start > label.start and subject.kind in _ADULTS:
+            return True
+    return False
 
 
 def _bearer(reading: Reading, mentions: Sequence[Mention]) -> Mention | None:

@@ -3,6 +3,7 @@
 import pytest
 
 from tests.annotate.told import analysed, in_talk, of_baby, said
+from tests.builders import annotated_of
 
 
 @pytest.mark.parametrize(
@@ -149,3 +150,47 @@ def test_why_the_child_was_not_heard(text):
 )
 def test_no_reason_for_not_hearing(text):
     assert "reason_not_heard" not in said(text).roles
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Kim enskilt på skolan 4/3. Rädd för kvällarna.",
+        "Jag träffade Kim ensam den 3 maj. Hon är rädd för kvällarna.",
+        "Barnsamtal med Kim. Vill ha lås på dörren.",
+        "Det bästa med mormor är pannkakorna, tycker Kim.",
+        "Kim får frågan hur hon har det. Hon svarar att hon räknar bilar.",
+        "Av samtalet med Kim framgår att hon inte vill träffa pappan.",
+    ],
+)
+def test_the_childs_account_in_terse_notes_and_free_speech(text):
+    sentence = said(text, "Känslor och beteende")
+    assert (sentence.speaker, sentence.view_of) == ("child", "child")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Jag träffade Kim ensam den 3 maj. Hon visade sitt rum.",
+        "Jag träffade Kim ensam den 3 maj. Mamman är rädd för kvällarna.",
+        "Kim var trevlig och svarade när jag frågade.",
+        "Kim svarade inte på tilltal.",
+        "Föräldrarna gör olika: han säger nej, hon säger ja.",
+        "Barnets inställning: ställföreträdaren uppger att Kim vill bo hos pappan.",
+    ],
+)
+def test_what_others_do_or_tell_is_no_account_of_the_childs(text):
+    sentence = said(text, "Känslor och beteende")
+    assert sentence.speaker != "child" or sentence.view_of is None
+
+
+def test_a_file_written_to_the_child():
+    letter = (
+        "# Utredning\n\n| Namn | Kim Ek |\n| Inledd | 2019-02-04 |\n\n## Hur jag har gjort\n\n"
+        "Hej Kim! Det här handlar om dig. Du och jag har träffats två gånger. Du bor hos mamma. Du går i femman. "
+        "Du har en katt. Du åker buss. Din bästis heter Mo. Din katt heter Sot.\n\n## Skolan\n\n"
+        "Du har berättat att du inte vill byta skola.\n"
+    )
+    sentence = annotated_of(letter).sentences[-1]
+    assert (sentence.speaker, sentence.view_of) == ("child", "child")
+    assert "child" in sentence.about
