@@ -80,13 +80,14 @@ def _by_heading(section: Section, named: Sequence[str]) -> tuple[str, tuple[str,
 def _named(reading: Reading, about: frozenset[str], generation: str) -> tuple[str, ...]:
     """The areas whose own matter the sentence names, those with most of it first."""
     votes: dict[str, int] = {}
-    for listed, area in _areas(generation).items():
+    areas = _areas(generation)
+    for listed in dict.fromkeys(key.split(".")[1] for key in reading.cues if key.startswith("areas.")):
         own = reading.cues.get(f"areas.{listed}.own", ())
         within = {i for s, e in own for i in range(s, e)}
         hints = {s for s, _ in reading.cues.get(f"areas.{listed}.hint", ())} - within
         score = _OWN * len({s for s, _ in own}) + len(hints)
-        if score >= _ENOUGH and _concerns(listed, about):
-            votes[area] = votes.get(area, 0) + score
+        if score >= _ENOUGH and listed in areas and _concerns(listed, about):
+            votes[areas[listed]] = votes.get(areas[listed], 0) + score
     return tuple(sorted(votes, key=lambda area: (-votes[area], area)))
 
 

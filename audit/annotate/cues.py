@@ -1,7 +1,7 @@
 """All cue lists of the annotations, compiled into one table that is asked once for each sentence."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from audit.swedish.model import Token
@@ -24,10 +24,20 @@ def find_cues(tokens: Sequence[Token], first: int, last: int) -> dict[str, tuple
     return {key: tuple(spans) for key, spans in found.items()}
 
 
+def content_in(tokens: Sequence[Token], first: int, last: int) -> tuple[int, ...]:
+    """Which of the tokens carry content of their own."""
+    return tuple(i for i in range(first, last) if _carries(tokens[i].lower, tokens[i].lemma))
+
+
 @cache
 def words(name: str) -> frozenset[str]:
     """A closed class of words ("prepositions") from the vocabulary `grammar`."""
     return frozenset(load_vocabulary("grammar")[name])
+
+
+@lru_cache(maxsize=50_000)
+def _carries(lower: str, lemma: str) -> bool:
+    return lemma not in words("function") and lower not in words("function") and any(c.isalnum() for c in lower)
 
 
 @cache

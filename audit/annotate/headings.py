@@ -22,7 +22,7 @@ def is_heading(case: CaseFile, reading: Reading) -> bool:
     heading = reading.part.heading
     if block.kind == "heading" or (heading and heading[0] <= reading.start and reading.end <= heading[1] + 1):
         return True
-    tokens = [t for t in reading.words if any(c.isalnum() for c in t.lower)]
+    tokens = [t for t in reading.words if t.lower.isalnum() or any(c.isalnum() for c in t.lower)]
     if not tokens:
         return True
     text = document.text[block.start : block.end].strip()

@@ -4,7 +4,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from audit.annotate.cues import Cues, Span, find_cues
+from audit.annotate.cues import Cues, Span, content_in, find_cues
 from audit.casefile.model import CaseFile, Section
 from audit.swedish.model import Token
 
@@ -28,6 +28,8 @@ class Reading:
     text: str
     cues: Cues
     quoted: frozenset[int]  # tokens between quotation marks
+    content: tuple[int, ...]  # tokens of words that carry content
+    own: tuple[int, ...]  # … and that not any file would hold: persons and general praise left out
 
     @property
     def words(self) -> tuple[Token, ...]:
@@ -40,10 +42,15 @@ class Reading:
 
     def spans(self, *names: str) -> list[Span]:
         """Where these cue lists meet the sentence, in order."""
-        return sorted(span for name in names for span in self.cues.get(name, ()))
+        found = [span for name in names if name in self.cues for span in self.cues[name]]
+        if len(names) > 1 and len(found) > 1:
+            found.sort()
+        return found
 
     def unquoted(self, *names: str) -> list[Span]:
         """The same, outside quotation marks."""
+        if not self.quoted:
+            return self.spans(*names)
         return [span for span in self.spans(*names) if span[0] not in self.quoted]
 
     @property
@@ -69,10 +76,22 @@ def readings_of(case: CaseFile) -> Iterator[Reading]:
                 first += 1  # the words begin after the bullet
             quoted, opened = _quoted(parsed.tokens, first, last, opened and block == block_before)
             block_before = block
+            cues, content = find_cues(parsed.tokens, first, last), content_in(parsed.tokens, first, last)
             yield Reading(
                 number, index, section, block, parsed.tokens, first, last, start, end, document.text[start:end],
-                find_cues(parsed.tokens, first, last), quoted,
+                cues, quoted, content, _own(cues, content),
             )  # fmt: skip
+
+
+def _own(cues: Cues, content: tuple[int, ...]) -> tuple[int, ...]:
+    general = {
+        i
+        for key, spans in cues.items()
+        if key == "stock.general" or key.startswith("speech.people.")
+        for start, end in spans
+        for i in range(start, end)
+    }
+    return tuple(i for i in content if i not in general)
 
 
 def _quoted(tokens: tuple[Token, ...], first: int, last: int, opened: bool) -> tuple[frozenset[int], bool]:

@@ -6,7 +6,7 @@ barn som …"), in contrasts ("det är inte X utan Y"). Each of these is a sign 
 
 from audit.annotate.cues import words
 from audit.annotate.reading import Reading
-from audit.annotate.rich import own_content
+from audit.annotate.rich import own_words
 from audit.annotate.turns import turns_in
 
 _ROLES = ("interprets", "causes", "consequence", "weighs")
@@ -31,7 +31,7 @@ def reasons_in(reading: Reading) -> tuple[dict[str, bool], bool]:
             found[role] = True
     score = _signs(reading)
     brake = _retelling(reading) + (0.0 if reading.analytic else _ELSEWHERE)
-    if not own_content(reading, frozenset(), "stock.jargon") and not any(w >= _ENOUGH for _, w in turns_in(reading)):
+    if not own_words(reading, frozenset(), "stock.jargon") and not any(w >= _ENOUGH for _, w in turns_in(reading)):
         return found, True  # nothing of its own that weak signs could be about
     if found:
         found.update((role, False) for role in _ROLES if role not in found and score[role] - brake >= _BESIDE)

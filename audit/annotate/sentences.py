@@ -1,5 +1,6 @@
 """Annotates a case: who speaks in each sentence and of whom, what it does, whether it is denied, planned or copied."""
 
+import re
 from datetime import date
 from typing import Any
 
@@ -11,7 +12,7 @@ from audit.annotate.model import Annotated, Sentence
 from audit.annotate.people import cast_of
 from audit.annotate.polarity import is_denied, is_planned
 from audit.annotate.reading import Reading, readings_of
-from audit.annotate.rich import content_lemmas, is_rich, is_stock
+from audit.annotate.rich import is_rich, is_stock
 from audit.annotate.roles import REASONING, roles_of
 from audit.annotate.sides import sides_of
 from audit.annotate.speaker import about, account_of, account_of_title, view_of, weighed_by_writer
@@ -19,6 +20,8 @@ from audit.annotate.telling import WRITER, Account
 from audit.casefile.model import CaseFile
 from audit.documents.model import Passage
 from audit.swedish.dates import find_dates
+
+_DIGIT = re.compile(r"\d")
 
 
 def annotate_case(case: CaseFile) -> Annotated:
@@ -54,7 +57,7 @@ def annotate_case(case: CaseFile) -> Annotated:
         roles, certain = roles_of(
             reading, mentions, account, whom, view, stock=stock, denied=denied, planned=planned, small_child=small
         )
-        content = content_lemmas(reading.words)
+        content = [reading.tokens[i].lemma for i in reading.content]
         repeat = earlier.repeated_in(content, reading.section)
         if repeat and not repeat.verbatim:
             if roles & REASONING or not reading.analytic:
@@ -90,7 +93,7 @@ def _origins(case: CaseFile, sentences: list[Sentence], repeat: Repeat | None) -
 
 
 def _dated(case: CaseFile, reading: Reading) -> date | None:
-    if not any(c.isdigit() for c in reading.text):
+    if not _DIGIT.search(reading.text):
         return reading.part.dated
     text = case.documents[reading.document].text
     found = find_dates(
