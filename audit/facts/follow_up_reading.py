@@ -8,7 +8,6 @@ from audit.casefile.model import Person
 from audit.documents.model import Passage
 from audit.facts.cues import cues_in, is_only_heading, tokens_of
 from audit.facts.matter import Rarity, matter_of, taken_up
-from audit.facts.record import word_table
 from audit.facts.wording import lines
 from audit.swedish.model import Token
 from audit.swedish.phrases import Hit
@@ -25,7 +24,7 @@ class FollowUpReading:
         self.annotated = annotated
         self.case = annotated.case
         self._aims = aims
-        self._hits: dict[tuple[int, str], list[Hit]] = {}
+        self._hits: dict[tuple[int, str], Sequence[Hit]] = {}
         child = self.case.child
         siblings = [p for p in self.case.persons if p.role == "sibling" or (p.role == "child" and p is not child)]
         self._child = _first_names([child] if child else [])
@@ -33,11 +32,11 @@ class FollowUpReading:
         self._workers = _all_names(p for p in self.case.persons if p.role == "worker")
         self._professionals = _all_names(p for p in self.case.persons if p.role == "professional")
 
-    def hits(self, sentence: Sentence, part: str) -> list[Hit]:
+    def hits(self, sentence: Sentence, part: str) -> Sequence[Hit]:
         """The cues of one part of the vocabulary in the sentence."""
         key = (sentence.index, part)
         if key not in self._hits:
-            self._hits[key] = cues_in(self.annotated, sentence, word_table("follow_up", part))
+            self._hits[key] = cues_in(self.annotated, sentence, "follow_up", part)
         return self._hits[key]
 
     def has(self, sentence: Sentence, part: str, *keys: str) -> bool:

@@ -6,11 +6,12 @@ In the analysis, the proposal or decision, a plan or a follow-up, by the writer.
 without a word of whose or of what it was is a formula and no weight.
 """
 
+from collections.abc import Sequence
+
 from audit.annotate.model import Annotated, Sentence
 from audit.facts.cues import cues_in, is_only_heading, tokens_of
 from audit.facts.model import Heeded
 from audit.facts.named import Named
-from audit.facts.record import word_table
 from audit.swedish.phrases import Hit
 
 _FORMS = frozenset({"analys", "genomforandeplan", "vardplan", "uppfoljning"})
@@ -51,11 +52,11 @@ class _Reading:
     def __init__(self, annotated: Annotated) -> None:
         self.annotated = annotated
         self.named = Named(annotated)
-        self._hits: dict[int, list[Hit]] = {}
+        self._hits: dict[int, Sequence[Hit]] = {}
 
     def hits(self, sentence: Sentence, *keys: str) -> list[Hit]:
         if sentence.index not in self._hits:
-            self._hits[sentence.index] = cues_in(self.annotated, sentence, word_table("heeded", "signs"))
+            self._hits[sentence.index] = cues_in(self.annotated, sentence, "heeded", "signs")
         return [h for h in self._hits[sentence.index] if h.key in keys]
 
     def is_place(self, sentence: Sentence) -> bool:

@@ -9,7 +9,6 @@ from audit.annotate.model import Annotated, Sentence
 from audit.documents.model import Passage
 from audit.facts.cues import cues_in, is_only_heading, tokens_of
 from audit.facts.named import Named
-from audit.facts.record import word_table
 
 _FORMS = frozenset({"genomforandeplan", "vardplan", "uppfoljning"})
 _PARTS = frozenset({"beslut", "forslag"})
@@ -28,7 +27,7 @@ def find_in_plan(annotated: Annotated) -> tuple[bool | None, tuple[Passage, ...]
 
 def gives_childs_view(annotated: Annotated, named: Named, sentence: Sentence) -> bool:
     """A view, wish or account of the child, whoever tells it; an aim for the child ("ska trivas") is none."""
-    hits = cues_in(annotated, sentence, word_table("wishes", "views"))
+    hits = cues_in(annotated, sentence, "wishes", "views")
     if any(h.key == "empty" for h in hits) or _is_aim(annotated, sentence):
         return False
     tokens = tokens_of(annotated, sentence)

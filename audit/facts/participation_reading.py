@@ -1,9 +1,10 @@
 """A case as the search for participation reads it: signs of a sentence, what it is about, what stands around it."""
 
+from collections.abc import Sequence
+
 from audit.annotate.model import Annotated, Sentence
 from audit.facts.cues import cues_in, tokens_of
 from audit.facts.named import Named
-from audit.facts.record import word_table
 from audit.swedish.phrases import Hit
 
 PLANS = frozenset({"genomforandeplan", "vardplan"})
@@ -31,16 +32,16 @@ class ParticipationReading:
     def __init__(self, annotated: Annotated) -> None:
         self.annotated = annotated
         self.named = Named(annotated)
-        self._hits: dict[int, list[Hit]] = {}
+        self._hits: dict[int, Sequence[Hit]] = {}
         self._declined = {(s.document, s.section) for s in annotated.sentences if s.forms & PLANS and self._declines(s)}
 
     def hits(self, sentence: Sentence, *keys: str) -> list[Hit]:
         if sentence.index not in self._hits:
-            self._hits[sentence.index] = cues_in(self.annotated, sentence, word_table("participation", "events"))
+            self._hits[sentence.index] = cues_in(self.annotated, sentence, "participation", "events")
         return [h for h in self._hits[sentence.index] if h.key in keys]
 
     def _declines(self, sentence: Sentence) -> bool:
-        return bool(cues_in(self.annotated, sentence, word_table("participation", "declined")))
+        return bool(cues_in(self.annotated, sentence, "participation", "declined"))
 
     def words(self, start: int, end: int, sentence: Sentence) -> list[str]:
         first, last = sentence.tokens
@@ -48,7 +49,7 @@ class ParticipationReading:
 
     def is_about(self, sentence: Sentence, *kinds: str) -> bool:
         """The investigation, proposal, decision or plan is named (`plan`), some help (`help`) or a `meeting`."""
-        hits = cues_in(self.annotated, sentence, word_table("participation", "about"))
+        hits = cues_in(self.annotated, sentence, "participation", "about")
         named = any(h.key in kinds for h in hits) or ("plan" in kinds and bool(self.hits(sentence, "read")))
         return named and ("opening" in kinds or not any(h.key == "opening" for h in hits))
 

@@ -1,7 +1,8 @@
 """Parties that a sentence names, by words and by names; a title with its place of work is one party."""
 
 from audit.annotate.model import Sentence
-from audit.facts.record import Record, word_table
+from audit.facts.cues import cues_in
+from audit.facts.record import Record
 from audit.swedish.model import Token
 from audit.swedish.phrases import Hit
 
@@ -19,7 +20,7 @@ def parties_of(record: Record, sentence: Sentence) -> list[tuple[str, Hit, bool]
     found: list[tuple[str, Hit, bool]] = []
     taken: set[int] = set()
     for part, sure in (("parties", True), ("places", False)):
-        for hit in sorted(word_table("contacts", part).find(tokens, *sentence.tokens), key=lambda h: h.start - h.end):
+        for hit in sorted(cues_in(record.annotated, sentence, "contacts", part), key=lambda h: h.start - h.end):
             if taken.isdisjoint(range(hit.start, hit.end)):
                 found.append((hit.key, hit, sure))
                 taken.update(range(hit.start, hit.end))

@@ -7,16 +7,16 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from functools import cache, cached_property
+from functools import cached_property
 
 from audit.annotate.model import Annotated, Sentence
 from audit.casefile.model import CaseFile, Form, Section
 from audit.documents.model import Block, Passage
 from audit.facts.calendar import Calendar
+from audit.facts.cues import cues_in, word_table
 from audit.facts.people import People
 from audit.swedish.model import FoundDate, Token
-from audit.swedish.phrases import Hit, PhraseTable
-from audit.vocabulary import load_vocabulary
+from audit.swedish.phrases import Hit
 
 _CONCLUDING = frozenset({"analys", "forslag", "beslut", "mal", "uppfoljning_planerad"})
 _METHOD = 2  # sections with text that may tell the method where no section has a domain
@@ -32,13 +32,6 @@ class Labelled:
     label: tuple[int, int]  # in the document's text
     start: int
     end: int
-
-
-@cache
-def word_table(name: str, part: str = "words") -> PhraseTable:
-    """The lists under `part` of a vocabulary as one table keyed by the lists' names; a bare list by its own."""
-    listed = load_vocabulary(name)[part]
-    return PhraseTable(listed if isinstance(listed, dict) else {part: listed})
 
 
 class Record:
@@ -159,9 +152,8 @@ class Record:
         place = (name, sentence.document, *sentence.tokens)
         kept = self._hits.get(place)
         if kept is None:
-            tokens = self.case.parsed[sentence.document].tokens
             grouped: dict[str, list[Hit]] = {}
-            for hit in word_table(name).find(tokens, *sentence.tokens):
+            for hit in cues_in(self.annotated, sentence, name, "words"):
                 grouped.setdefault(hit.key, []).append(hit)
             kept = self._hits[place] = {key: tuple(hits) for key, hits in grouped.items()}
         return kept

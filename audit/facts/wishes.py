@@ -6,11 +6,12 @@ find_wishes(annotated) -> tuple[tuple[str, str, Passage], ...]
 each person and kind once, with the first passage that says so.
 """
 
+from collections.abc import Sequence
+
 from audit.annotate.model import Annotated, Sentence
 from audit.documents.model import Passage
 from audit.facts.cues import cues_in, tokens_of
 from audit.facts.named import Named
-from audit.facts.record import word_table
 from audit.swedish.phrases import Hit
 
 KINDS = ("praktisk_hjalp", "avlastning", "samtal", "behandling", "annat")
@@ -31,11 +32,11 @@ def find_wishes(annotated: Annotated) -> tuple[tuple[str, str, Passage], ...]:
 
 
 def _wishes(annotated: Annotated, named: Named, sentence: Sentence) -> list[tuple[str, str]]:
-    asking = cues_in(annotated, sentence, word_table("wishes", "ask"))
+    asking = cues_in(annotated, sentence, "wishes", "ask")
     if not asking:
         return []
     refused = [h for h in asking if h.key == "refused"]
-    wanted = cues_in(annotated, sentence, word_table("wishes", "kind"))
+    wanted = cues_in(annotated, sentence, "wishes", "kind")
     found: list[tuple[str, str]] = []
     for ask in asking:
         if ask.key == "refused" or any(r.start <= ask.start < r.end for r in refused):
@@ -50,7 +51,7 @@ def _wishes(annotated: Annotated, named: Named, sentence: Sentence) -> list[tupl
     return found
 
 
-def _kind(annotated: Annotated, sentence: Sentence, ask: Hit, wanted: list[Hit]) -> str | None:
+def _kind(annotated: Annotated, sentence: Sentence, ask: Hit, wanted: Sequence[Hit]) -> str | None:
     """The most telling thing named after the asking and before the clause ends; `annat` only where nothing else is."""
     tokens = tokens_of(annotated, sentence)
     stop = min(sentence.tokens[1], ask.end + _REACH)
