@@ -5,18 +5,19 @@ released, each older one through its upgrader.
 """
 
 import json
-from collections.abc import Callable, Iterable, Iterator
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Annotated as Typed
-from typing import Any, Literal
+from typing import Any, Literal, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field, PlainSerializer, ValidationError
 
 from audit import __version__
 from audit.annotate.model import Annotated
-from audit.casefile.model import Known
-from audit.documents.model import Document, Passage
+from audit.casefile.model import Known, Section
+from audit.documents.model import Block, Document, Passage
 from audit.errors import AuditError
 from audit.facts.model import Facts, Unknown
 from audit.rubric import Rubric
@@ -24,6 +25,8 @@ from audit.scoring import Score
 
 SCHEMA = 1
 UPGRADERS: dict[int, Callable[[dict[str, Any]], dict[str, Any]]] = {}  # version → one version up
+
+_Part = TypeVar("_Part", Section, Block)
 
 
 def _number(value: float) -> int | float:
@@ -205,13 +208,18 @@ class _Places:
     """Knows for a passage which form, section and page it stands in."""
 
     def __init__(self, annotated: Annotated) -> None:
-        self._case = annotated.case
+        self._case = case = annotated.case
+        sections: list[list[Section]] = [[] for _ in case.documents]
+        for section in case.sections:
+            sections[section.document].append(section)
+        self._sections = [_by_place(listed) for listed in sections]
+        self._blocks = [_by_place(document.blocks) for document in case.documents]
 
     def passage(self, p: Passage, measure: str | None = None, speaks_for: bool = True) -> dict[str, Any]:
         case = self._case
-        section = next((s for s in case.sections if s.document == p.document and s.start <= p.start < s.end), None)
+        section = _holding(self._sections[p.document], p.start)
         document = case.documents[p.document]
-        block = next((b for b in document.blocks if b.start <= p.start < b.end), None)
+        block = _holding(self._blocks[p.document], p.start)
         detail = None
         if section is not None:
             detail = section.domain or next(iter(sorted(section.parts)), None)
@@ -226,6 +234,18 @@ class _Places:
             "measure": measure,
             "for": speaks_for,
         }
+
+
+def _by_place(parts: Sequence[_Part]) -> tuple[list[int], list[_Part]]:
+    held = sorted((part for part in parts if part.start < part.end), key=lambda part: part.start)
+    return [part.start for part in held], held
+
+
+def _holding(placed: tuple[list[int], list[_Part]], place: int) -> _Part | None:
+    """The part that holds this place; parts of one kind do not overlap."""
+    starts, parts = placed
+    at = bisect_right(starts, place) - 1
+    return parts[at] if at >= 0 and place < parts[at].end else None
 
 
 def _criterion(score: Score, place: _Places) -> dict[str, Any]:

@@ -25,16 +25,12 @@ class Calendar:
         self._main_form = main_form
 
     @cached_property
-    def _dates(self) -> list[tuple[list[int], list[FoundDate]]]:
+    def _dates(self) -> list[list[FoundDate]]:
         """The dates of each document; a date without a year takes it from its entry, else from its form."""
         by_document: list[list[FoundDate]] = [[] for _ in self.case.documents]
         for section in self.case.sections:
             by_document[section.document].extend(self._dates_in(section))
-        kept = []
-        for dates in by_document:
-            dates.sort(key=lambda d: d.start)
-            kept.append(([d.start for d in dates], dates))
-        return kept
+        return [sorted(dates, key=lambda d: d.start) for dates in by_document]
 
     def _dates_in(self, section: Section) -> Iterator[FoundDate]:
         text = self.case.documents[section.document].text
@@ -120,15 +116,21 @@ class Calendar:
 
     def dates(self, document: int, start: int, end: int, *, relative: bool = False) -> list[FoundDate]:
         """The dates to the day between two places of a document; "i dag" and the like only where asked for."""
-        starts, dates = self._dates[document]
-        found = dates[bisect_left(starts, start) : bisect_left(starts, end)]
-        text = self.case.documents[document].text
+        starts, dates = (self._days if relative else self._written_out)[document]
+        return dates[bisect_left(starts, start) : bisect_left(starts, end)]
+
+    @cached_property
+    def _days(self) -> list[tuple[list[int], list[FoundDate]]]:
+        """The dates to the day of each document with their places."""
+        return [_placed([d for d in dates if d.day and d.precision == "day"]) for dates in self._dates]
+
+    @cached_property
+    def _written_out(self) -> list[tuple[list[int], list[FoundDate]]]:
+        """… without "i dag" and the like."""
+        texts = [document.text for document in self.case.documents]
         return [
-            d
-            for d in found
-            if d.day is not None
-            and d.precision == "day"
-            and (relative or any(c.isdigit() for c in text[d.start : d.end]))
+            _placed([d for d in dates if any(c.isdigit() for c in text[d.start : d.end])])
+            for text, (_, dates) in zip(texts, self._days, strict=True)
         ]
 
     @cached_property
@@ -169,3 +171,7 @@ class Calendar:
     def _reports(self) -> list[Form]:
         kinds = ("anmalan", "forhandsbedomning")
         return [form for kind in kinds for form in self.case.forms if form.id == kind]
+
+
+def _placed(dates: list[FoundDate]) -> tuple[list[int], list[FoundDate]]:
+    return [d.start for d in dates], dates

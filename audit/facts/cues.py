@@ -35,15 +35,21 @@ _TOGETHER = (
     ("wishes", "kind"),
     ("wishes", "views"),
 )
+_ASKED_OFTEN = frozenset(_TOGETHER)
 _Range = tuple[int, int, int]  # a document and a half-open range of its tokens
 
 
 def cues_in(annotated: Annotated, sentence: Sentence, name: str, part: str) -> Sequence[Hit]:
     """Hits of one part of a vocabulary in the sentence; their ranges count tokens of its document."""
-    place = (name, part)
-    if place not in _numbers():
+    list_ = (name, part)
+    if list_ not in _ASKED_OFTEN:
         return word_table(name, part).find(tokens_of(annotated, sentence), *sentence.tokens)
-    return _cues(annotated, sentence).get(place, ())
+    found = _of_case(annotated)
+    place = (sentence.document, *sentence.tokens)
+    cues = found.get(place)
+    if cues is None:
+        cues = found[place] = _look_up(annotated, sentence)
+    return cues.get(list_, ())
 
 
 @cache
@@ -57,18 +63,13 @@ def _lists(name: str, part: str) -> dict[str, list[str]]:
     return listed if isinstance(listed, dict) else {part: listed}
 
 
-def _cues(annotated: Annotated, sentence: Sentence) -> Mapping[tuple[str, str], Sequence[Hit]]:
-    found = _of_case(annotated)
-    place = (sentence.document, *sentence.tokens)
-    cues = found.get(place)
-    if cues is None:
-        parted: dict[tuple[str, str], list[Hit]] = {}
-        keys = _keys()
-        for hit in _together().find(tokens_of(annotated, sentence), *sentence.tokens):
-            listed, key = keys[hit.key]
-            parted.setdefault(listed, []).append(Hit(key, hit.start, hit.end))
-        cues = found[place] = parted
-    return cues
+def _look_up(annotated: Annotated, sentence: Sentence) -> Mapping[tuple[str, str], Sequence[Hit]]:
+    parted: dict[tuple[str, str], list[Hit]] = {}
+    keys = _keys()
+    for hit in _together().find(tokens_of(annotated, sentence), *sentence.tokens):
+        list_, key = keys[hit.key]
+        parted.setdefault(list_, []).append(Hit(key, hit.start, hit.end))
+    return parted
 
 
 @kept
@@ -77,14 +78,9 @@ def _of_case(annotated: Annotated) -> dict[_Range, Mapping[tuple[str, str], Sequ
 
 
 @cache
-def _numbers() -> Mapping[tuple[str, str], int]:
-    return {place: number for number, place in enumerate(_TOGETHER)}
-
-
-@cache
 def _keys() -> Mapping[str, tuple[tuple[str, str], str]]:
     """Each key of the joint table with the place of its list and its key there."""
-    return {f"{number} {key}": (place, key) for place, number in _numbers().items() for key in _lists(*place)}
+    return {f"{number} {key}": (place, key) for number, place in enumerate(_TOGETHER) for key in _lists(*place)}
 
 
 @cache

@@ -6,6 +6,7 @@ from typing import Literal
 from audit.annotate.model import Sentence
 from audit.casefile.model import Form
 from audit.documents.model import Passage
+from audit.facts.cues import cues_in
 from audit.facts.model import Unknown
 from audit.facts.record import Record
 from audit.swedish.model import Token
@@ -69,7 +70,7 @@ def _kind(record: Record, report: Form | None) -> tuple[Kind | None, tuple[Passa
             "orsak" in sentence.parts or "forhandsbedomning" in sentence.forms or sentence.heading
         ):
             continue
-        keys = {h.key for h in record.hits_all("entry", "kinds", sentence.document, sentence.start, sentence.end)}
+        keys = {h.key for h in cues_in(record.annotated, sentence, "entry", "kinds")}
         verbs = record.hits("events", sentence)
         if "ansokan" in keys:
             return "ansokan", (record.annotated.passage(sentence),)
@@ -166,7 +167,7 @@ def _before(tokens: tuple[Token, ...], hit: Hit) -> set[str]:
 def _who_reports(record: Record, sentence: Sentence) -> str | None:
     """Who is the subject of a verb of reporting, or where the report is said to come from."""
     hits = _reporters(record, sentence.document, sentence.start, sentence.end)
-    verbs = record.hits_all("entry", "reports", sentence.document, sentence.start, sentence.end)
+    verbs = cues_in(record.annotated, sentence, "entry", "reports")
     tokens = record.case.parsed[sentence.document].tokens
     for hit in hits:
         before = {t.lower for t in tokens[max(sentence.tokens[0], hit.start - _FROM) : hit.start]}
@@ -200,9 +201,7 @@ def _reasons(record: Record, report: Form | None) -> list[tuple[str, Passage]]:
         inside = form is report if report is not None else "orsak" in sentence.parts
         if not inside or sentence.heading or sentence.denied:
             continue
-        for key in sorted(
-            {h.key for h in record.hits_all("entry", "reasons", sentence.document, sentence.start, sentence.end)}
-        ):
+        for key in sorted({h.key for h in cues_in(record.annotated, sentence, "entry", "reasons")}):
             counts[key] = counts.get(key, 0) + 1
             first.setdefault(key, record.annotated.passage(sentence))
     if not counts:

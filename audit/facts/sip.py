@@ -1,6 +1,7 @@
 """Whether a joint meeting or plan with another authority is documented (SIP, samverkansmöte, samråd)."""
 
 from audit.documents.model import Passage
+from audit.facts.cues import cues_in
 from audit.facts.record import Record
 
 
@@ -10,10 +11,10 @@ def find_sip(record: Record) -> tuple[bool | None, tuple[Passage, ...]]:
     for sentence in record.annotated.sentences:
         if sentence.planned or sentence.denied:
             continue
-        hits = record.hits_all("entry", "sip", sentence.document, sentence.start, sentence.end)
+        hits = cues_in(record.annotated, sentence, "entry", "sip")
         if not hits:
             continue
-        doubts = record.hits_all("entry", "sip_not", sentence.document, sentence.start, sentence.end)
+        doubts = cues_in(record.annotated, sentence, "entry", "sip_not")
         if not doubts:
             found.append(record.annotated.passage(sentence))
     return (True if found else None), tuple(found[:3])

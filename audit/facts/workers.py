@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from audit.documents.model import Passage
+from audit.facts.cues import cues_in
 from audit.facts.record import Record
 
 _PART = r"[A-ZÅÄÖÉ][a-zà-ÿ’'][\w’'-]*"
@@ -40,7 +41,7 @@ def _titled(record: Record) -> Iterator[tuple[str, Passage]]:
     for sentence in record.annotated.sentences:
         text = record.case.documents[sentence.document].text
         tokens = record.case.parsed[sentence.document].tokens
-        for hit in record.hits_all("entry", "worker_titles", sentence.document, sentence.start, sentence.end):
+        for hit in cues_in(record.annotated, sentence, "entry", "worker_titles"):
             place = tokens[hit.end - 1].end
             until = tokens[min(hit.end + _AFTER, sentence.tokens[1]) - 1].end
             after = text[place:until].lstrip(" ,:")

@@ -122,12 +122,17 @@ class PhraseTable:
                     if not start <= beside < stop or tokens[beside].lemma not in phrase.near:
                         continue
                 words, anchor = phrase.words, phrase.anchor
+                if len(words) == 1:
+                    found.add((i, -i - 1, phrase.key))
+                    continue
                 last = i if anchor + 1 == len(words) else _reach_right(words, anchor + 1, tokens, i, stop)
                 if last is None:
                     continue
                 first = i if anchor == 0 else _reach_left(words, anchor - 1, tokens, i, start)
                 if first is not None:
                     found.add((first, -last - 1, phrase.key))
+        if not found:
+            return []
         return [Hit(key, first, -beyond) for first, beyond, key in sorted(found)]
 
     def _anchored_at(self, token: Token) -> tuple[_Phrase, ...]:
