@@ -114,7 +114,7 @@ class Cast:
             token = reading.tokens[i]
             if not reading.text[token.start - reading.start].isupper():
                 continue
-            lower, genitive = token.lower, False
+            lower, genitive = token.lower.rstrip("."), False  # "Tel. Jan." is no month
             known = self.names.get(lower)
             if known is None and lower.endswith("s"):
                 known, genitive = self.names.get(lower[:-1].rstrip(":’'")), True
