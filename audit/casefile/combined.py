@@ -60,7 +60,8 @@ def titles_of(
         elif (not found and whole_file) or (found and _begins_a_form(heading, found, inner, others)):
             found.append(heading)
     highest = {h.block for h in top}
-    if whole_file or len({h.means.forms for h in found if h.block in highest and h.means.forms}) >= _COMBINED:
+    forms = {h.means.forms for h in found if h.block in highest and h.means.forms}
+    if whole_file or len(forms) >= _COMBINED or _stands_later(top, found, headings):
         # A file of several documents: each heading of their rank is one of them, also in free words.
         found += [replace(h, means=title_meaning(h.title, names)) for h in top if _is_another(h, found, headings)]
         found.sort(key=lambda h: h.block)
@@ -89,6 +90,13 @@ def _is_another(heading: Heading, found: Sequence[Heading], headings: Sequence[H
     return (apart or _heads_domains(heading, headings)) and all(h.block != heading.block for h in found)
 
 
+def _stands_later(top: Sequence[Heading], found: Sequence[Heading], headings: Sequence[Heading]) -> bool:
+    """Whether the title of an investigation or a plan is of the highest rank, yet not the first of it: a title comes
+    first in its document, so what stands before it is another."""
+    named = {h.block for h in found if _ALONE & set(h.means.forms)}
+    return any((h.marked or h.larger) and (h.block in named or _heads_domains(h, headings)) for h in top[1:])
+
+
 def _heads_domains(heading: Heading, headings: Sequence[Heading]) -> bool:
     """Whether several domains stand below a heading in free words, so that it may be an investigation's title."""
     if heading.means.heads or heading.means.side or heading.inside:
@@ -108,6 +116,8 @@ def _top(headings: Sequence[Heading], inner: Sequence[Heading], names: tuple[str
         h for h in inner
         if not (h.means.forms or _heads_domains(h, headings) or (not h.inside and title_meaning(h.title, names).forms))
     ]  # fmt: skip
+    # "Samtal som kom in" may well be a title though it begins as a part's heading does.
+    inner = [h for h in inner if h.block >= TITLE_BLOCKS or h.means.whole or h.means.heads]
     marked = [h for h in headings if h.marked]
     if marked:
         highest = min(h.level for h in marked)

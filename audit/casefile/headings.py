@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from audit.casefile.labels import Label
-from audit.casefile.nesting import Heading, nested
+from audit.casefile.lexicon import NUMBERING
+from audit.casefile.nesting import SCHEME, Heading, nested
 from audit.casefile.titles import Meaning, meaning, under_side
 from audit.documents.model import Block, Document
 
@@ -15,9 +16,12 @@ _LONGEST_MARKED = 25  # words of a heading that the file itself marks
 _LINE = 9  # words of a plain line that is a heading by its words
 _LEAD = 60  # letters of a beginning that may be a heading
 _SEVERAL = 3  # domains told as "Hälsa: …" in one document
-_NUMBERED = re.compile(r"\s*\d{1,2}(?:\.\d{1,2})*[.)]?\s+[^\W\d_]")
+_NUMBERED = re.compile(r"\s*\d{1,2}(?:[.,]\d{1,2})*[.)]?\s+[^\W\d_]")
+_STOP = re.compile(r"[.:](?=\s+[\"”»(]?[A-ZÅÄÖ\d]|\s*$)")  # "Soc. nätverk" is one heading
 _LABELLED = re.compile(r":\s+\S")
-_MULTI = re.compile(r"\s*\d{1,2}\.\d{1,2}")
+_MULTI = re.compile(r"\s*\d{1,2}[.,]\d{1,2}[.)]?\s+(?=[^\W\d_])")
+_CAPITALS = 4  # words in capitals that are a heading though a full stop ends them
+_SCHEME = 3  # lines numbered "1.1" that make a scheme of headings
 DATE_FIRST = re.compile(
     r"\s*(?:\[|\()?(?:(?:mån|tis|ons|tors|tor|fre|lör|sön)(?:dag)?(?:en)?\.?\s+)?(?:den\s+)?"
     r"(?:(?:19|20)?\d{2}[-.]?\d{2}[-.]?\d{2}|\d{1,2}\s*/\s*\d{1,2}(?:\s*[-/ ]\s*(?:19|20)?\d{2})?"
@@ -63,6 +67,7 @@ def _candidates(document: Document, labels: Sequence[Label], names: tuple[str, .
     of_child = {label.block for label in labels if label.key in ("child", "born")}
     blocks, text = document.blocks, document.text
     body = _body_size(document)
+    scheme = _is_numbered(document, names)
     shouting = _mostly_capitals(document)
     for index, block in enumerate(blocks):
         words = text[block.start : block.end]
@@ -77,16 +82,16 @@ def _candidates(document: Document, labels: Sequence[Label], names: tuple[str, .
         if index in labelled:
             continue
         header = {index + 1, index + 2} <= labelled and bool(of_child & {index + 1, index + 2}) and ": " not in words
-        line = _line(document, index, words, body, shouting, names, above_header=header)
+        line = _line(document, index, words, body, shouting, names, above_header=header, scheme=scheme)
         if line is not None:
             yield line
-        elif (inside := _run_in(index, block, text, names)) is not None:
+        elif (inside := _run_in(index, block, text, names, scheme=scheme)) is not None:
             yield inside
 
 
 def _line(
     document: Document, index: int, words: str, body: float | None, shouting: bool, names: tuple[str, ...],
-    *, above_header: bool,
+    *, above_header: bool, scheme: bool,
 ) -> Heading | None:  # fmt: skip
     """A whole line that looks like a heading, whose words are a known one, or that stands above a header."""
     block = document.blocks[index]
@@ -104,6 +109,9 @@ def _line(
         return _heading(index, block.start, block.end, words, names, block=block, look=look)
     if count > _LONGEST or _is_dated(words, names):
         return None
+    if scheme and count <= _LINE and _MULTI.match(bare) and not _LABELLED.search(bare) and not _goes_on(bare):
+        return _heading(index, block.start, block.end, words, names, block=block, look=look)
+    sentence = sentence and not (capitals and bare.endswith(".") and count <= _CAPITALS)
     if not sentence and (bold or larger or (capitals and count <= 10 and block.kind == "paragraph")):
         return _heading(index, block.start, block.end, words, names, block=block, look=look)
     if _LABELLED.search(bare):  # "Anmälan kom: i går" is a label and its value
@@ -118,6 +126,26 @@ def _line(
     if block.kind == "paragraph" and count <= 6 and _stands_between(document, index):
         return _heading(index, block.start, block.end, words, names, block=block, look=look)
     return None
+
+
+def _is_numbered(document: Document, names: tuple[str, ...]) -> bool:
+    """Whether lines numbered as "1.1 Hälsa" are the document's headings: several, and some of them domains."""
+    lines = [document.text[b.start : b.end] for b in document.blocks if b.kind != "row"]
+    leads = [line[: _first_stop(line)] for line in lines if _MULTI.match(line)]
+    domains = {meaning(lead.strip(" :–-"), names).heads for lead in leads if 0 < len(lead.split()) <= _LINE}
+    return len(leads) >= _SCHEME and len(domains - {()}) >= _SCHEME - 1
+
+
+def _first_stop(words: str) -> int:
+    """Where the beginning of a line ends: at its first full stop or colon after the number, at most at its end."""
+    number = NUMBERING.match(words)
+    found = _STOP.search(words, number.end() if number else 0)
+    return found.start() if found else len(words)
+
+
+def _goes_on(bare: str) -> bool:
+    """ "1.1 Hälsa. Frisk.": text stands after the heading's full stop."""
+    return bool(_STOP.search(bare.rstrip(".: "), _MULTI.match(bare).end()))  # type: ignore[union-attr]
 
 
 def _clipped(bare: str, names: tuple[str, ...]) -> bool:
@@ -183,7 +211,7 @@ def _row(index: int, block: Block, text: str, names: tuple[str, ...]) -> Iterato
         yield _heading(index, start, end, words, names, block=block, inside=True, look=("label",))
 
 
-def _run_in(index: int, block: Block, text: str, names: tuple[str, ...]) -> Heading | None:
+def _run_in(index: int, block: Block, text: str, names: tuple[str, ...], *, scheme: bool) -> Heading | None:
     """ "**Hälsa.** Frisk …" and "Hälsa: Frisk …"."""
     if block.lead_end is not None and block.lead_end < block.end:
         lead = text[block.start : block.lead_end]
@@ -196,13 +224,24 @@ def _run_in(index: int, block: Block, text: str, names: tuple[str, ...]) -> Head
                 )
     if block.kind == "row":
         return None
+    number = NUMBERING.match(text[block.start : min(block.end, block.start + _LEAD)])
+    first = block.start + (number.end() if number and block.kind == "paragraph" else 0)
+    if scheme and _MULTI.match(text, block.start, block.end):
+        at = block.start + _first_stop(text[block.start : block.end])
+        lead = text[block.start : at + 1]
+        if at + 1 < block.end and len(lead.split()) <= _LINE:
+            return _heading(index, block.start, at + 1, lead, names, block=block, inside=True, look=SCHEME)
     for sign, look in ((":", "colon"), (".", "stop")):
-        at = text.find(sign, block.start, min(block.end, block.start + _LEAD))
-        lead = text[block.start : at]
-        if at <= block.start or not text[at + 1 : at + 2].isspace() or len(lead.split()) > 4 or not lead[:1].isupper():
+        at = text.find(sign, first, min(block.end, first + _LEAD))
+        lead = text[first:at]
+        if at <= first or not text[at + 1 : at + 2].isspace() or len(lead.split()) > 4 or not lead[:1].isupper():
             continue
         means = meaning(lead, names)
-        if means.whole and (means.heads or means.side or means.parts) and (block.kind == "paragraph" or means.heads):
+        if (
+            (means.whole or (means.loose and means.heads))
+            and (means.heads or means.side or means.parts)
+            and (block.kind == "paragraph" or means.heads)
+        ):
             return _heading(index, block.start, at + 1, lead, names, block=block, inside=True, look=(look,))
     return None
 

@@ -1,6 +1,7 @@
 """Names of persons as they stand in headers and text, with personal numbers and the words that tell a role."""
 
 import re
+from collections.abc import Iterator
 from datetime import date
 from functools import cache
 from typing import Literal
@@ -14,6 +15,10 @@ PART = r"[A-ZÅÄÖÉÜ][a-zåäöéèüçáíóñćčšžłø]+(?:-[A-ZÅÄÖ][
 NAME = re.compile(rf"(?<![\w-]){PART}(?: (?:(?:af|von|de|van|al|el) )?{PART}){{0,3}}(?![\w])")
 NUMBER = re.compile(r"(?<!\d)((?:19|20)?\d{2})(\d{2})(\d{2})\s?[-+–]?\s?(\d{4}|[Xx]{4}|[A-Z]{2}\d{2})?(?!\d)")
 ORGANISATION = re.compile(r"(?i:skola|enhet|förvaltning|myndighet|nämnd|sjukhus|mottagning|teamet|gatan|vägen)")
+_CALLED = re.compile(
+    rf"(?<![\w-])({PART})(?: {PART}){{0,2}},?(?: som)? (?:kallas|kallad|kallar sig|kallar sig själv|tilltalas)"
+    rf"(?: för)? [\"”“]?({PART})(?![\w-])"
+)
 _PIECES = re.compile(r"[,;/\n]|\boch\b|\bsamt\b|&|\+|\bresp(?:ektive)?\b\.?")
 _AGE = re.compile(r"\s*1?\d\s*(?:år|mån\w*)?\s*")
 _CHILDREN = re.compile(r"\b(?:barn|barnen|syskonen)\s*:", re.IGNORECASE)  # "familjen Ek, tre barn: Alva, Bo …"
@@ -57,6 +62,13 @@ def plural_roles() -> frozenset[str]:
 def no_names() -> frozenset[str]:
     """Capitalised words that are no names."""
     return frozenset(load_vocabulary("roles")["no_names"])
+
+
+def nicknames(text: str) -> Iterator[tuple[str, str]]:
+    """(first name, what the person is called) where the text says so: "Kristoffer Ek kallas Kricke"."""
+    for found in _CALLED.finditer(text):
+        if found[1] not in no_names() and found[2] not in no_names() and found[1] != found[2]:
+            yield found[1], found[2]
 
 
 def pieces_of(value: str) -> list[str]:

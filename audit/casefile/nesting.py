@@ -5,6 +5,8 @@ from dataclasses import dataclass, replace
 
 from audit.casefile.titles import Meaning
 
+SCHEME = ("scheme",)  # the look of beginnings numbered "1.1", all of one rank
+
 
 @dataclass(frozen=True, slots=True)
 class Heading:
@@ -47,7 +49,7 @@ def nested(found: list[Heading]) -> list[Heading]:
         rank = _rank(heading.means)
         if heading.inside:  # the beginning of a paragraph stands below the heading of its text
             around = next((h.level for h in reversed(placed) if not h.inside), 0)
-            placed.append(replace(heading, level=max(rank or 4, around + 1)))
+            placed.append(replace(heading, level=max(3 if heading.look == SCHEME else rank or 4, around + 1)))
             continue
         above = next((h for h in reversed(placed) if not h.means.below_domain), None)
         if heading.means.below_domain and above is not None and above.means.heads:

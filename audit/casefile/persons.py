@@ -16,6 +16,7 @@ from audit.casefile.names import (
     born_and_sex,
     first_names,
     names_with_numbers,
+    nicknames,
     no_names,
     pieces_of,
     role_words,
@@ -186,7 +187,7 @@ def _put(drafts: list[Draft], new: Draft) -> None:
             continue
         if len(new.name) > len(old.name):
             old.name = new.name
-        if old.role == "other" or (old.role == "guardian" and new.role in ("mother", "father")):
+        if old.role == "other" or (old.role in ("guardian", "sibling") and new.role in ("mother", "father")):
             old.role = new.role
         old.contact = old.contact or new.contact
         old.born, old.sex = old.born or new.born, old.sex or new.sex
@@ -202,6 +203,8 @@ def _may_be_one(old: Role, new: Role) -> bool:
         or ({old, new} <= {"guardian", "mother", "father", "relative"} and "guardian" in (old, new))
     ):
         return True
+    if old == "sibling" and new in ("mother", "father"):
+        return True  # "sonen Bo" in a grandparent's words
     # The file's child is its sister's brother: "brodern Kim" in a sibling's words.
     return (old in ("child", "mother", "father", "guardian") and new in ("sibling", "relative")) or {old, new} == {
         "worker",
@@ -214,7 +217,7 @@ def _also_called(draft: Draft, drafts: Sequence[Draft], documents: Sequence[Docu
     if draft.role not in ("child", "sibling"):
         return ()
     first = draft.name.split()[0]
-    called: list[str] = []
+    called = list(dict.fromkeys(nick for d in documents for name, nick in nicknames(d.text) if name == first))
     for document in documents:
         for found in re.finditer(rf"\b{re.escape(first)} (?:\(|\"|”|“)({PART})(?:\)|\"|”|“)", document.text):
             if found[1] not in called and found[1] not in no_names() and found[1].lower() not in role_words():

@@ -14,6 +14,7 @@ _AFTER = re.compile(r" ?(?:\(|, )((?:ensam |biologisk |biträdande )?[\w-]+)")
 _OF_PARENTS = frozenset(
     ["mammas", "mammans", "moderns", "mors", "pappas", "pappans", "faderns", "fars", "föräldrarnas", "hennes", "hans"]
 )
+_PRONOUNS = frozenset(("hennes", "hans"))
 
 
 @dataclass
@@ -111,6 +112,8 @@ def _of_whom(text: str, start: int, told: tuple[Role, str | None], known: Sequen
     if not owner:
         return told
     word = owner[1].lower()
+    if word in _PRONOUNS and role != "relative" and not _others_before(text, start, word, known):
+        return told
     if word in _OF_PARENTS:
         return ("relative", None) if role in ("mother", "father", "sibling") else told
     if not owner[1][0].isupper() or not word.endswith("s"):
@@ -126,6 +129,19 @@ def _of_whom(text: str, start: int, told: tuple[Role, str | None], known: Sequen
     if word[:-1].capitalize() in first_names():
         return "other", contact
     return told
+
+
+def _others_before(text: str, start: int, pronoun: str, known: Sequence[Draft]) -> bool:
+    """Whether "hennes" or "hans" may mean another than the child: somebody else is told of before it in the paragraph,
+    other than as the same one's ("hennes mamma heter Siv och hennes pappa Bo")."""
+    before = text[text.rfind("\n", 0, start) + 1 : start]
+    own = re.compile(rf"(?i)\b{pronoun} ([\w-]+)(?: heter)?(?: {PART}){{0,2}}")
+    before = own.sub(" ", before[: before.lower().rfind(pronoun)])
+    others = {d.name.split()[0] for d in known if d.role not in ("child", "sibling")}
+    words = re.findall(r"[\w-]+", before)
+    return not words or any(
+        w.lower() in role_words() or w in others or (w.endswith("s") and w[:-1] in others) for w in words
+    )
 
 
 def _ungenitive(name: str, text: str, end: int) -> str:

@@ -9,6 +9,7 @@ from functools import cache, partial
 
 from audit.casefile.forms import Unit, tells_of_done
 from audit.casefile.headings import DATE_FIRST
+from audit.casefile.labels import label_key
 from audit.casefile.model import Section
 from audit.casefile.titles import meaning, stem_form
 from audit.documents.model import Document
@@ -84,8 +85,8 @@ def _reviews(document: Document, index: int, made: date | None) -> bool:
     days = [
         d for d in find_dates(lead, around=made) if d.precision == "day" and d.day and len(lead[: d.start].split()) <= 3
     ]
-    if not days or days[0].day is None:
-        return False
+    if not days or days[0].day is None or label_key(lead[: days[0].start].strip("\t\n :")) is not None:
+        return False  # "Datum: 2014-03-11" is a header's line
     first = DATE_FIRST.match(lead) is not None  # else the line names an occasion, and must tell of what was reached
     if made is not None and (days[0].day < made or (first and days[0].day == made)):
         return False  # a file kept as one is dated by its last part

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from functools import cache
 
-from audit.casefile.names import NAME, NUMBER, ORGANISATION, PART, Sex, first_names, no_names, role_words
+from audit.casefile.names import NAME, NUMBER, ORGANISATION, PART, Sex, first_names, nicknames, no_names, role_words
 from audit.casefile.told import Draft
 from audit.documents.model import Document
 from audit.vocabulary import load_vocabulary
@@ -41,6 +41,7 @@ def child_by_text(documents: Sequence[Document], told: Iterable[Draft]) -> tuple
     places: Counter[str] = Counter()
     last: Counter[str] = Counter()
     kinds: dict[str, Counter[int]] = {}
+    called = {nick: first for d in documents for first, nick in nicknames(d.text)}
     for document in documents:
         text = document.text
         titles = {(b.start, b.end) for b in document.blocks if len(text[b.start : b.end].split()) <= _TITLE_WORDS}
@@ -55,6 +56,7 @@ def child_by_text(documents: Sequence[Document], told: Iterable[Draft]) -> tuple
             first = _bare(words[0])
             if first is None:
                 continue
+            first = called.get(first, first)
             mentions[first] += 1
             alone[first] += len(words) == 1
             before = text[max(0, start - 40) : start]
@@ -71,6 +73,11 @@ def child_by_text(documents: Sequence[Document], told: Iterable[Draft]) -> tuple
                 counts[_NUMBER] += 1
             elif _AGED.match(tail):
                 counts[_AGE] += 1
+        for first in _in_capitals(text, sorted(titles)):
+            if first in mentions:
+                mentions[first] += 1
+                alone[first] += 1
+                kinds[first][_TITLE] += 1
     ordinary = set(load_vocabulary("names")["words"])
     for first in [name for name in mentions if name.endswith("s") and mentions[name[:-1]] > mentions[name]]:
         mentions[first[:-1]] += mentions.pop(first)
@@ -93,6 +100,13 @@ def child_by_text(documents: Sequence[Document], told: Iterable[Draft]) -> tuple
     if best not in first_names() and mentions[best] < _LEAST and not kinds[best][_CUE]:
         return ()
     return (best,)
+
+
+def _in_capitals(text: str, titles: Sequence[tuple[int, int]]) -> list[str]:
+    """Names in headings that are written in capitals ("KIMS HÄLSA"), as names are written elsewhere."""
+    lines = [text[start:end] for start, end in titles]
+    words = [w.capitalize() for line in lines if line.isupper() for w in _WORD.findall(line) if len(w) > 2]
+    return [name for name in map(_bare, words) if name is not None]
 
 
 def number_by_text(documents: Sequence[Document], first: str) -> str | None:
