@@ -21,6 +21,7 @@ _PRONOUNS = {
 }  # fmt: skip
 _ADDRESSED = 10  # such words in a document that is written to the child
 _YOU = {"du": False, "dig": False, "din": True, "ditt": True, "dina": True}
+_REFLEXIVE = frozenset({"sin", "sitt", "sina"})  # who is somebody's own to the subject is no subject ("sin mamma")
 _THEY = {"de": False, "dom": False, "dem": False, "deras": True}
 
 
@@ -92,7 +93,8 @@ class Cast:
         for i in range(reading.first, reading.last):
             mention = named.get(i)
             if mention is not None:
-                free = i == reading.first or reading.tokens[i - 1].lower not in words("prepositions")
+                before = reading.tokens[i - 1].lower
+                free = i == reading.first or not (before in words("prepositions") or before in _REFLEXIVE)
                 if i in reading.quoted:
                     mentions.append(mention)
                     continue  # whom a quotation names is known to its speaker, not to the text around it

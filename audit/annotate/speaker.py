@@ -94,6 +94,8 @@ def view_of(reading: Reading, mentions: Sequence[Mention], account: Account, *, 
         elif owner is None and start in wishes and all(m.kind == "writer" for m in mentions):
             found.append("child")
     for start, end in reading.spans("speech.tells"):
+        if _is_passive(reading, start):
+            continue  # "Kim uppges vara frisk": of whom it is told
         subject = subject_of(reading, mentions, start, end)
         if subject is not None and subject.kind == "child":
             found.append("child")
@@ -189,6 +191,11 @@ def _is_state(reading: Reading, start: int) -> bool:
     """ "är rädd", "arg på dem", but not "en trygg miljö"."""
     before = {word_at(reading, i) for i in range(start - 4, start)}
     return start == reading.first or not words("being").isdisjoint(before)
+
+
+def _is_passive(reading: Reading, i: int) -> bool:
+    token = reading.tokens[i]
+    return token.lower.endswith("s") and not token.lemma.endswith("s")
 
 
 def _whose(mention: Mention) -> View:
