@@ -21,6 +21,8 @@ _CLAUSE = 7  # tokens between a connective and what the child says
 _FAR = 20  # … between a view and what it weighed
 _CLOSE = 3  # … between a view and "enligt", "mot", "följs"
 _LATER = 12
+_OPENING = 5  # tokens before the child's verb in which its clause opens
+_OPENS_CLAUSE = frozenset({"det", "vad", "hur", "att"})
 _ANYBODYS = frozenset({"barnets", "barnens", "ungas", "unges"})
 _PRONOUNS = frozenset({"hans", "hennes", "hens", "henoms"})
 _CHILDS = frozenset({"du", "din", "ditt", "dina", "dig"})  # in a file that is written to the child
@@ -76,6 +78,21 @@ class _Reading:
                 apart = max(weight.start - view.end, view.start - weight.end)
                 reach = _FAR if weight.key == "weight" else _CLOSE
                 if 0 <= apart <= reach and not self._is_aim(sentence, view, weight):
+                    return True
+        return self._weighs_a_clause(sentence)
+
+    def _weighs_a_clause(self, sentence: Sentence) -> bool:
+        """ "Vad han berättat har vägt tungt", "avgörande vikt har lagts vid att hon visade …"."""
+        weights = self.hits(sentence, "weight")
+        for wish in self.hits(sentence, "wish") if weights else ():
+            if not self._words(sentence, wish.start - _OPENING, wish.start) & _OPENS_CLAUSE:
+                continue
+            if not self._is_childs(sentence, wish):
+                continue
+            for weight in weights:
+                apart = max(weight.start - wish.end, wish.start - weight.end)
+                reach = _LATER if weight.start >= wish.end else _CLAUSE
+                if 0 <= apart <= reach and not self._is_aim(sentence, wish, weight):
                     return True
         return False
 
