@@ -24,7 +24,8 @@ _CAPITALS = 4  # words in capitals that are a heading though a full stop ends th
 _SCHEME = 3  # lines numbered "1.1" that make a scheme of headings
 DATE_FIRST = re.compile(
     r"\s*(?:\[|\()?(?:(?:mån|tis|ons|tors|tor|fre|lör|sön)(?:dag)?(?:en)?\.?\s+)?(?:den\s+)?"
-    r"(?:(?:19|20)?\d{2}[-.]?\d{2}[-.]?\d{2}|\d{1,2}\s*/\s*\d{1,2}(?:\s*[-/ ]\s*(?:19|20)?\d{2})?"
+    r"(?:\d{1,2}\.\d{1,2}\.(?:19|20)?\d{2}"
+    r"|(?:19|20)?\d{2}[-.]?\d{2}[-.]?\d{2}|\d{1,2}\s*/\s*\d{1,2}(?:\s*[-/ ]\s*(?:19|20)?\d{2})?"
     r"|\d{1,2}\s+(?:jan|feb|mars|apr|maj|jun|jul|aug|sep|okt|nov|dec)[a-z]*\.?(?:\s+(?:19|20)\d{2})?)(?!\d)",
     re.IGNORECASE,
 )

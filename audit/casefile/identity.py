@@ -13,6 +13,7 @@ from audit.casefile.names import first_names
 from audit.casefile.nesting import Heading
 from audit.documents.model import Document, Passage
 from audit.swedish.dates import find_dates
+from audit.swedish.model import FoundDate
 from audit.vocabulary import load_vocabulary
 
 _FIRST_2016 = 2016  # files opened before this year are of the first generation
@@ -54,9 +55,28 @@ def generation_by_year(opened: date | None, year: Known, documents: Sequence[Doc
 
 
 def first_day(documents: Sequence[Document], labels: Sequence[Sequence[Label]]) -> date | None:
-    """The day of report or opening that headers give, near which days written without a year are."""
+    """The day of report or opening that headers give, near which days written without a year are; else a day of the
+    year that most dates of the text are of."""
     days = [day for key in ("reported", "opened", "opened_closed", "made") for day, _ in _days(documents, labels, key)]
-    return days[0] if days else None
+    if days:
+        return days[0]
+    told = sorted(day for document in documents for day in _told_days(document))
+    years = Counter(day.year for day in told)
+    year = min(years, key=lambda y: (-years[y], y), default=None)
+    return next((day for day in told if day.year == year), None)
+
+
+def _told_days(document: Document) -> Iterator[date]:
+    """The days that the text gives with their year, those of births left out."""
+    for found in find_dates(document.text):
+        if found.day and found.precision == "day" and found.year_from == "text" and not _is_birth(document, found):
+            yield found.day
+
+
+def _is_birth(document: Document, found: FoundDate) -> bool:
+    """ "född 2008-03-14", "080314-0005"."""
+    before, after = document.text[max(0, found.start - 8) : found.start].lower(), document.text[found.end :][:2]
+    return bool(re.search(r"\bf(?:ödd|\.)?\s*(?:den\s*)?$", before) or re.match(r"\s?-", after))
 
 
 def find_year(

@@ -52,7 +52,12 @@ def nested(found: list[Heading]) -> list[Heading]:
             placed.append(replace(heading, level=max(3 if heading.look == SCHEME else rank or 4, around + 1)))
             continue
         above = next((h for h in reversed(placed) if not h.means.below_domain), None)
-        if heading.means.below_domain and above is not None and above.means.heads:
+        if (
+            heading.means.below_domain
+            and above is not None
+            and above.means.heads
+            and not _stands_out(heading, above, by_look)
+        ):
             placed.append(replace(heading, level=above.level + 1))  # who told, below the domain that it tells of
             continue
         if by_rank:  # a file with marked headings: others nest below them, unless their like is marked elsewhere
@@ -60,6 +65,8 @@ def nested(found: list[Heading]) -> list[Heading]:
             level = like.most_common(1)[0][0] if like else marked_above + 1
         elif rank is not None:
             level = rank
+        elif placed and placed[-1].block + 1 == heading.block and _rank(placed[-1].means) == 2:
+            level = placed[-1].level + 1  # straight below "Analys", with no text between them
         else:
             looks = by_look.get(heading.look)
             beside = next((h.level for h in reversed(placed) if h.look == heading.look and h.level > 1), None)
@@ -68,6 +75,11 @@ def nested(found: list[Heading]) -> list[Heading]:
             level = max(beside or (4 if heading.inside else 2), 2)
         placed.append(replace(heading, level=level))
     return placed
+
+
+def _stands_out(heading: Heading, above: Heading, by_look: dict[tuple[object, ...], Counter[int]]) -> bool:
+    """Whether it looks otherwise than the domain above it, and as headings that stand above domains."""
+    return heading.look != above.look and any(rank < 3 for rank in by_look.get(heading.look, ()))
 
 
 def _rank(means: Meaning) -> int | None:
