@@ -7,9 +7,10 @@ from audit.facts.matter import matter_of
 from audit.facts.mentions import find_mentions
 from audit.facts.model import Goal, Intervention, Need
 from audit.facts.ranking import STATED
-from audit.facts.ways import Statement, find_refusals, labels_named, says_way, states_need
-from audit.facts.wording import Line, lines
+from audit.facts.ways import Statement, clauses, find_refusals, labels_named, says_way, states_need
+from audit.facts.wording import Line, lines, table
 from audit.facts.zones import Zone, zone_of
+from audit.swedish.model import Token
 
 _ANSWERING: frozenset[Zone] = frozenset({"decide", "plan", "analysis"})
 
@@ -70,11 +71,34 @@ def _of_part(
     matter = matter_of(tokens, telling[0].cast)
     own = any(named.get(line.sentence.index) for line in telling) or not given
     labels = frozenset(label for line in telling for label in labels_named(line))
-    yield Statement(tuple(telling), matter, kinds, argues, points_back=back, goal=goal, points_at=labels, named=own)
-    if len(telling) > 1:
-        for line in ways:
-            theirs = named.get(line.sentence.index, frozenset()) or kinds
-            yield Statement((line,), matter_of(line.tokens, line.cast), theirs, True, goal=_goal(line, goal_at))
+    decided = zone == "decide" and bool(kinds)
+    yield Statement(
+        tuple(telling),
+        matter,
+        kinds,
+        argues,
+        points_back=back,
+        goal=goal,
+        points_at=labels,
+        item=own and decided,
+        decided=decided,
+        named=own,
+    )
+    for line in ways:
+        theirs = named.get(line.sentence.index, frozenset()) or kinds
+        if len(telling) > 1:
+            yield Statement(
+                (line,), matter_of(line.tokens, line.cast), theirs, True, goal=_goal(line, goal_at), decided=decided
+            )
+        # One sentence may meet two needs: "…, så att han lär sig tvätta och får till kvällarna".
+        parts = clauses(line)
+        if len(parts) > 1:
+            for part in parts:
+                if _only_names(line, part):
+                    continue
+                yield Statement(
+                    (line,), matter_of(part, line.cast), theirs, True, goal=_goal(line, goal_at), decided=decided
+                )
 
 
 def _blocks(annotated: Annotated) -> Iterator[list[Line]]:
@@ -198,3 +222,11 @@ def _formal(line: Line) -> bool:
     if {line.cast.role(t) for t in line.tokens} & {"sibling"} and "child" not in line.sentence.about:
         return line.sentence.about == frozenset({"sibling"})
     return line.has("answers", "formal") and not says_way(line)
+
+
+def _only_names(line: Line, part: Sequence[Token]) -> bool:
+    """A clause with the intervention's name and nothing of what it is for."""
+    first, last = part[0].start, part[-1].end
+    inside = [h for t in ("types", "loose") for h in line.hits("interventions", t)]
+    named = any(first <= line.tokens[h.start].start and line.tokens[h.end - 1].end <= last for h in inside)
+    return named and not table("answers", "purpose").find(part)

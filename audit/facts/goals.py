@@ -13,6 +13,7 @@ _LABEL = re.compile(
     re.I,
 )
 _NAMED_HEADING = re.compile(r"^(?:del|huvud)?mål\s*\d*\s*[:.–-]?\s+(?=\S+\s+\S+)", re.I)
+_IS_GOAL = re.compile(r"^(?:det\s+)?(?:\w+\s+)?(?:målet|målsättningen)\s+(?:med\s+(?:\w+\s+){1,3})?är\b", re.I)
 _OTHER_LABEL = re.compile(r"^\s*[A-ZÅÄÖ][\wåäö ]{2,30}:\s")
 
 
@@ -36,7 +37,11 @@ def find_goals(annotated: Annotated) -> tuple[Goal, ...]:
             if len(text) > labelled.end():
                 found.append(annotated.case.passage(sentence.document, sentence.start + labelled.end(), sentence.end))
             continue
-        within = open_block == here or ("mal" in sentence.parts and _is_goal(annotated, sentence))
+        within = (
+            open_block == here
+            or (sentence.forms & _PLANS and _IS_GOAL.match(text))
+            or ("mal" in sentence.parts and _is_goal(annotated, sentence))
+        )
         if within and not _OTHER_LABEL.match(text):
             found.append(annotated.passage(sentence))
     known = {(p.document, p.start) for p in found}

@@ -5,18 +5,18 @@ A need is argued where a passage that names what is to be done, or a goal, takes
 it is general where such a passage only stands there, and refused with a reason where the file says why nothing is done.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from audit.annotate.model import Annotated
 from audit.documents.model import Passage
 from audit.facts.answering import find_statements
+from audit.facts.left_over import by_clause, by_faint_tie, by_order
 from audit.facts.matter import Matter, Overlap, Rarity, matter_of, taken_up
 from audit.facts.model import Answer, Goal, Intervention, Need
-from audit.facts.pointed import by_label, by_therefore, holder_of, persons_of
-from audit.facts.ways import Statement, says_way
+from audit.facts.pointed import by_label, by_therefore
+from audit.facts.ways import Statement, made_for
 from audit.facts.wording import Line, lines
-from audit.vocabulary import load_vocabulary
 
 LEAST = 0.3  # share of a need's matter that an answer must take up
 LEAST_TOLD = 0.25  # … where its purpose is told, and touches two of the need's matters
@@ -24,7 +24,6 @@ LEAST_GOAL = 0.2  # … for a goal in the need's own word
 LEAST_REFUSED = 0.2  # a refusal names its matter briefly: "Umgänget är tingsrättens sak …"
 BESIDE = 0.75  # share of the best need's score that another need must reach to be answered by the same passage
 CLEAR = 0.4  # share at which a need is meant though another is taken up more
-LEFT_OVER = 0.12  # share that is enough for an intervention with a purpose that no need has been found for
 _GROUNDS = frozenset({"eftersom", "då", "vilket", "medan", "men"})
 _ORDER: dict[Answer, int] = {"none": 0, "general": 1, "refused_with_reason": 2, "argued": 3}
 
@@ -52,9 +51,11 @@ def find_links(
     statements = list(find_statements(annotated, needs, goals, interventions))
     pairs: dict[tuple[str, str], None] = {}
     of_goals: dict[str, dict[str, None]] = {}
-    for statement in statements:
+    met: dict[int, list[str]] = {}
+    for place, statement in enumerate(statements):
         for need_id, overlap in _met(statement, wanted, rarity):
             kind = _kind(statement, overlap)
+            met.setdefault(place, []).append(need_id)
             answers.note(need_id, kind, _shown(annotated, statement, wanted[need_id], rarity))
             if kind == "argued":
                 pairs.update(((need_id, i.id), None) for i in interventions if i.type in statement.types)
@@ -66,11 +67,18 @@ def find_links(
     for need_id, intervention, passage in by_therefore(annotated, every, needs, interventions):
         answers.note(need_id, "argued", passage)
         pairs[need_id, intervention] = None
-    for need_id, intervention, statement in _left_over(
-        annotated, needs, answers, pairs, statements, wanted, interventions, rarity
+    motivated = frozenset(intervention for _, intervention in pairs)
+    for need_id, intervention, statement in by_faint_tie(
+        annotated, answers.open(), needs, motivated, statements, wanted, interventions, rarity
     ):
         answers.note(need_id, "argued", _shown(annotated, statement, wanted[need_id], rarity))
         pairs[need_id, intervention] = None
+    for need_id, statement in by_clause(answers.open(), met, statements, wanted, rarity):
+        answers.note(need_id, "argued", _shown(annotated, statement, wanted[need_id], rarity))
+        pairs.update(((need_id, i.id), None) for i in interventions if i.type in statement.types)
+    for need_id, theirs, statement in by_order(answers.open(), needs, met, statements, interventions):
+        answers.note(need_id, "argued", _shown(annotated, statement, wanted[need_id], rarity))
+        pairs.update(((need_id, intervention), None) for intervention in theirs)
     links = tuple(sorted(pairs, key=lambda p: (int(p[0][1:]), int(p[1][1:]))))
     return Linked(
         answers.filled(),
@@ -120,46 +128,6 @@ def _kind(statement: Statement, overlap: Overlap) -> Answer:
     return "argued" if statement.argues or (statement.types and statement.named and overlap.literal >= 2) else "general"
 
 
-def _left_over(
-    annotated: Annotated,
-    needs: Sequence[Need],
-    answers: _Answers,
-    pairs: Mapping[tuple[str, str], None],
-    statements: Sequence[Statement],
-    wanted: Mapping[str, Matter],
-    interventions: Sequence[Intervention],
-    rarity: Rarity,
-) -> Iterator[tuple[str, str, Statement]]:
-    """An intervention whose purpose is told is given for some need: the nearest one, best one without an answer yet.
-
-    Where the words tell nothing, whom it is for may: the only open need of the mother's, say.
-    """
-    motivated = {intervention for _, intervention in pairs}
-    holders = {need.id: holder_of(annotated, need) for need in needs}
-    for one in interventions:
-        if one.id in motivated:
-            continue
-        told = [s for s in statements if s.argues and not s.refuses and s.types == frozenset({one.type})]
-        open_needs = answers.open()
-        near = [
-            (need_id in open_needs, overlap.share, need_id, statement)
-            for statement in told
-            for need_id, matter in wanted.items()
-            if (overlap := taken_up(matter, statement.matter, rarity)).literal or overlap.related
-        ]
-        near = [n for n in near if n[1] >= (LEFT_OVER if n[0] else LEAST)]
-        if near:
-            _, _, need_id, statement = max(near, key=lambda n: n[:2])
-            yield need_id, one.id, statement
-            continue
-        for statement in told:
-            theirs = [n for n in open_needs if holders[n] and holders[n] in persons_of(statement)]
-            first = statement.lines[0]
-            if len(theirs) == 1 and first.has("interventions", "types") and says_way(first):
-                yield theirs[0], one.id, statement
-                break
-
-
 def _matter(annotated: Annotated, need: Need, any_line: Line) -> Matter:
     """What the need is about: the words after "behöver" or "behov av", else all of the passage."""
     place = need.passage
@@ -193,7 +161,7 @@ def _meant_too(overlap: Overlap, statement: Statement) -> bool:
 
 
 def _score(overlap: Overlap, statement: Statement) -> float:
-    return overlap.share + (0.15 if overlap.related & _made_for(statement) else 0.0)
+    return overlap.share + (0.15 if overlap.related & made_for(statement) else 0.0)
 
 
 def _enough(overlap: Overlap, score: float, statement: Statement) -> bool:
@@ -204,13 +172,8 @@ def _enough(overlap: Overlap, score: float, statement: Statement) -> bool:
         return score >= LEAST_REFUSED
     if overlap.literal >= 2 or (statement.goal and overlap.literal and overlap.kin):
         return True
-    related = overlap.related & _made_for(statement) or len(overlap.related) > 1 or (overlap.related and overlap.kin)
+    related = overlap.related & made_for(statement) or len(overlap.related) > 1 or (overlap.related and overlap.kin)
     telling = overlap.literal or related or overlap.plain >= 3
     if statement.goal and overlap.literal:
         return score >= LEAST_GOAL
     return bool(telling) and score >= (LEAST_TOLD if statement.argues and len(overlap.related) > 1 else LEAST)
-
-
-def _made_for(statement: Statement) -> frozenset[str]:
-    listed = load_vocabulary("answers")["made_for"]
-    return frozenset(str(matter) for kind in statement.types for matter in listed[kind])

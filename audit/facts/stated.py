@@ -96,6 +96,9 @@ def _conditional(tokens: Sequence[Token], left: int, at: int) -> bool:
         return False  # an inverted main clause: "När det blir kväll behöver hon …"
     follows = any(t.lower in ("är", "utgörs", ":") for t in tokens[at + 1 : at + 6])
     for i in range(left, at):
+        # "De behöver …": before its verb the word is a subject, elsewhere it may lead to a relative clause.
+        if i == at - 1 and (i == left and tokens[i].lower in ("de", "den")):
+            continue
         if is_in(tokens[i], words("needs", "conditional")):
             # Only what stands close before the verb rules its clause.
             return at - i <= 6 and not (tokens[i].lower in ("som", "vad", "det") and follows)
@@ -158,6 +161,8 @@ def _held_by(line: Line, left: int, at: int, key: str) -> str | None:
             return "child"
     for i in range(at + 1, min(at + 3, len(tokens))):
         holder = _holder(line, i)
+        if holder == "other" and tokens[i].lower in ("det", "detta", "den") and passive:
+            return "elided"  # "Därtill behöver det finnas en vuxen …"
         if holder is not None:
             return "parent" if holder == "unknown" else holder
     if passive or (not before and (left == 0 or tokens[left - 1].lower != "att")):
@@ -178,4 +183,4 @@ def _passive(word: str) -> bool:
 def _somebody(tokens: Sequence[Token], at: int) -> bool:
     """As in "det behöver finnas en vuxen hemma": the need is the child's, whoever meets it."""
     beside = {t.lower for t in (*tokens[max(0, at - 2) : at], *tokens[at + 1 : at + 3])}
-    return bool(beside & {"vuxen", "vuxna"}) or ("det" in beside and "finnas" in beside)
+    return bool(beside & {"vuxen", "vuxna"}) or ("det" in beside and bool(beside & {"finnas", "vara", "bli", "ske"}))

@@ -7,10 +7,33 @@ from dataclasses import dataclass
 from audit.facts.matter import Matter, matter_of
 from audit.facts.wording import Line, content, is_in, words
 from audit.facts.zones import Zone
+from audit.swedish.model import Token
+from audit.vocabulary import load_vocabulary
 
 _LABEL = re.compile(r"^\s*(?:behov\s*)?([a-h]|\d{1,2})\s*[).:]\s", re.I)
 _NAMED_LABELS = re.compile(
     r"\bbehov(?:et|en)?\s+(?:nr\.?\s*)?((?:(?:[a-h]|\d{1,2})\b(?:\s*(?:,|och|samt|&|\+)\s*)?)+)", re.I
+)
+_LEADS = frozenset({"som", "att", "där", "när", "om", "och", "samt", ","})
+_FINITE = frozenset(
+    {
+        "är",
+        "ska",
+        "skall",
+        "skulle",
+        "kan",
+        "får",
+        "har",
+        "blir",
+        "går",
+        "ger",
+        "tar",
+        "ser",
+        "vet",
+        "slipper",
+        "finns",
+        "så",
+    }
 )
 _LAW = re.compile(r"\b\d+\s*(?:kap|§)", re.I)
 
@@ -27,6 +50,8 @@ class Statement:
     points_back: bool = False  # names the need as a need
     goal: str | None = None
     points_at: frozenset[str] = frozenset()  # the letters or numbers of the needs that it names
+    item: bool = False  # the whole of one proposal, not a sentence or clause of it
+    decided: bool = False  # stands in the proposal or the decision
     named: bool = False  # names the intervention itself, not only by the plan that it stands in
 
 
@@ -52,6 +77,44 @@ def says_way(line: Line) -> bool:
         ):
             return bool(content(line.tokens[i + 1 : i + 6], line.cast))
     return False
+
+
+def clauses(line: Line) -> list[Sequence[Token]]:
+    """The parts of a sentence that each tell of a matter: cut at signs and where "och" joins two of them."""
+    tokens = line.tokens
+    parts: list[Sequence[Token]] = []
+    start = 0
+    for i in range(2, len(tokens) - 2):
+        word = tokens[i].lower
+        cut = word in (",", ";", ":", "men") or (word in ("och", "samt") and _verb_follows(tokens, i))
+        if cut and len(content(tokens[start:i], line.cast)) > 1:
+            parts.append(tokens[start:i])
+            start = i + 1
+    rest = tokens[start:]
+    if parts and len(content(rest, line.cast)) < 2:
+        parts[-1] = tokens[tokens.index(parts[-1][0]) :]
+    else:
+        parts.append(rest)
+    return parts
+
+
+def _verb_follows(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a clause begins after "och": "… och får till kvällarna", not "tvätt och sängkläder"."""
+    for token in tokens[at + 1 : at + 4]:
+        word = token.lower
+        if word in _LEADS:
+            return word == "att"
+        if word in _FINITE or (word.endswith("r") and not word.endswith("or") and token.lemma == word[:-2] + "a"):
+            return True
+        if word.endswith("ar") and token.lemma == word[:-1]:
+            return True
+    return False
+
+
+def made_for(statement: Statement) -> frozenset[str]:
+    """The matters that the interventions of the statement are made for."""
+    listed = load_vocabulary("answers")["made_for"]
+    return frozenset(str(matter) for kind in statement.types for matter in listed[kind])
 
 
 def labels_named(line: Line) -> frozenset[str]:

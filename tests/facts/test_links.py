@@ -215,3 +215,28 @@ def test_needs_named_by_their_numbers_in_one_sentence() -> None:
         decision="Kontaktperson beviljas: kvällar hos Bo (behov 1) och handboll (behov 2).",
     )
     assert [n.answer for n in result.needs] == ["argued", "argued", "none"]
+
+
+@pytest.mark.parametrize(
+    ("analysis", "decision", "expected"),
+    [
+        # Two needs, one sentence whose clauses answer one each.
+        ("Kim behöver rena kläder och en egen säng. Hon behöver fasta tider för kvällsmat.",
+         "Hemmahosare beviljas, så att pappan lär sig tvätta kläderna och bädda sängen och får till kvällsmaten.",
+         ["argued", "argued"]),
+        ("Kim behöver slippa tolka för sina föräldrar. Kim behöver vänner i sin egen ålder.",
+         "Kontaktperson beviljas, som följer med till klubben så att Kim får vara med andra.",
+         ["none", "argued"]),
+        # As many proposals as needs, in the same order; the words of the second are far apart.
+        ("Kim behöver slippa föra bud mellan föräldrarna. Kim behöver få vara liten ibland.",
+         "Samarbetssamtal beviljas så att föräldrarna talar med varandra och Kim slipper föra bud. "
+         "Kontaktfamilj beviljas, där någon annan lagar frukosten.",
+         ["argued", "argued"]),
+        # Named side by side with nothing of what they are for, order tells nothing.
+        ("Kim behöver hjälp med läxorna. Kim behöver få vara liten ibland.",
+         "Familjebehandling beviljas. Kontaktperson beviljas.",
+         ["none", "none"]),
+    ],
+)  # fmt: skip
+def test_clauses_and_order(analysis: str, decision: str, expected: list[str]) -> None:
+    assert answers(analysis=analysis, decision=decision) == expected

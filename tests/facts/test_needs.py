@@ -35,6 +35,9 @@ def quotes(**parts: str) -> list[str]:
         "Det behövs en vuxen i hemmet när Kim kommer från skolan.",
         "Kim behöver slippa vara budbärare mellan föräldrarna.",
         "Undertecknad bedömer att Kim har ett stort behov av kontinuitet.",
+        "De behöver någonstans att vara när det bråkas hemma.",
+        "Därtill behöver det finnas en nykter vuxen hemma på kvällarna.",
+        "Framöver behöver det vara tyst i lägenheten på nätterna.",
     ],
 )
 def test_is_a_need(text: str) -> None:
