@@ -197,7 +197,7 @@ def cast_of(case: CaseFile, *, speechless: bool = False) -> Cast:
     if name:
         names.setdefault(name.split()[0].lower(), own)
     for teller in tellers(case):
-        names.setdefault(teller, Mention(0, 0, "other", sex="f" if teller.endswith("a") else None, name=teller))
+        names.setdefault(teller, Mention(0, 0, "other", sex=sex_of_name(teller), name=teller))
     initial = name[0].lower() if name else None
     return Cast(names, own, initial, speechless=speechless, addressed=_written_to_the_child(case))
 

@@ -57,8 +57,10 @@ def roles_of(
     if (
         small_child
         and "child" in about
-        and reading.has("reasoning.observes.does")
-        and reading.has("reasoning.observes.read_as")
+        and (
+            (reading.has("reasoning.observes.does") and reading.has("reasoning.observes.read_as"))
+            or (reading.has("reasoning.observes.as_lived") and not reading.analytic)
+        )
     ):
         roles.add("observes_experience")
     listed = reading.has("reasoning.lists") or "risk_skydd" in reading.part.parts
