@@ -5,14 +5,19 @@ find_in_plan(annotated) -> tuple[bool | None, tuple[Passage, ...]]
 None where the file holds none of these forms and parts; the passages are those that give the view.
 """
 
+from collections.abc import Sequence
+
 from audit.annotate.model import Annotated, Sentence
 from audit.documents.model import Passage
 from audit.facts.cues import cues_in, is_only_heading, tokens_of
 from audit.facts.named import Named
+from audit.swedish.model import Token
 
 _FORMS = frozenset({"genomforandeplan", "vardplan", "uppfoljning"})
 _PARTS = frozenset({"beslut", "forslag"})
-_PASSIVE = ("slås", "slogs", "ges", "gavs", "skrivs", "sägs")  # "föreslås att Kim …": nobody says it
+_PASSIVE = ("s", "ad")  # "föreslås att Kim …", "få det förklarat": nobody of the family says it
+_NOTHING = frozenset({"inte", "ingenting", "inget", "ej", "aldrig", "knappt"})  # after "svarade": nothing was said
+_WHEREVER = frozenset({"dit", "vart"})  # "kryper dit han vill": no wish
 _AIMS = frozenset({"ska", "skall", "bör", "behöver", "måste", "om", "så"})  # just before a view: it is none yet
 
 
@@ -33,13 +38,30 @@ def gives_childs_view(annotated: Annotated, named: Named, sentence: Sentence) ->
     tokens = tokens_of(annotated, sentence)
     for hit in hits:
         before = {t.lower for t in tokens[max(sentence.tokens[0], hit.start - 2) : hit.start]}
-        if before & _AIMS or (hit.key == "said" and tokens[hit.start].lower.endswith(_PASSIVE)):
+        if before & (_AIMS | _WHEREVER):
             continue
+        if hit.key == "said" and (tokens[hit.start].lower.endswith(_PASSIVE) or _says_nothing(tokens, hit.end)):
+            continue
+        if hit.key == "view" and _is_as_told(named, sentence, hit.start):
+            return True
         if hit.key in ("view", "said") and "child" in named.groups(sentence, hit.start, hit.end, acting=True):
             return True
         if hit.key == "noun" and "child" in named.owners(sentence, hit.start, hit.end):
             return True
     return bool(hits) and sentence.view_of == "child" and sentence.speaker in ("child", "parent", "other")
+
+
+def _says_nothing(tokens: Sequence[Token], after: int) -> bool:
+    return after < len(tokens) and tokens[after].lower in _NOTHING
+
+
+def _is_as_told(named: Named, sentence: Sentence, start: int) -> bool:
+    """ "Enligt mostern vill hon …" in the part on the child's view: the one told of is the child."""
+    if "barnets_installning" not in sentence.parts:
+        return False
+    after = [m for m in named.mentions(sentence) if m.start == start + 1 and m.pronoun]
+    told = [m for m in named.mentions(sentence) if m.end <= start and not m.genitive]
+    return bool(after and told) and told[-1].kind not in ("child", "writer")
 
 
 def _is_aim(annotated: Annotated, sentence: Sentence) -> bool:

@@ -19,12 +19,12 @@ Place = Literal["plan", "decision", "described", "elsewhere"]
 _OUTSIDE = frozenset({"anmalan", "forhandsbedomning", "utredningsplan"})
 _DECIDING = frozenset({"beslut", "forslag", "mal"})
 _SIGNS = (
-    "informed", "answered", "terse", "applied", "present", "asked", "shaped", "shaped_by", "wished", "owned",
+    "informed", "answered", "terse", "applied", "present", "asked", "joined", "shaped", "shaped_by", "wished", "owned",
     "comment", "says",
 )  # fmt: skip
-_ACTING = frozenset({"answered", "shaped", "wished", "comment", "says"})
+_ACTING = frozenset({"answered", "joined", "shaped", "wished", "comment", "says"})
 _TOLD_COUNTS = frozenset({"informed", "asked", "present"})  # signs that an adult may tell of the child
-_BY_A_NAME = frozenset({"informed", "comment", "says", "answered", "wished", "shaped", "owned"})
+_BY_A_NAME = frozenset({"informed", "comment", "says", "answered", "wished", "joined", "shaped", "owned"})
 _BOTH = frozenset({"båda", "bägge", "bådadera"})
 _NEGATIONS = frozenset({"inte", "ej", "aldrig", "icke", "ingen", "inga", "utan"})
 _TO_COME = frozenset({"ska", "skall", "skulle", "bör", "avses", "kommer", "kan", "måste", "behöver", "rätt", "önskar"})
@@ -82,6 +82,8 @@ def _of_the_child(
     file: ParticipationReading, sentence: Sentence, hit: Hit, place: Place, level: int
 ) -> Iterator[tuple[Literal["child"], int]]:
     """What a child says or wants stands everywhere in a file; only about the proposal is it participation."""
+    if "observes_experience" in sentence.roles:
+        return  # what an infant was seen to want
     if hit.key == "says" and not file.was_shown(sentence, "child"):
         return
     if hit.key == "answered" and not file.is_about(
@@ -119,7 +121,7 @@ def _level(file: ParticipationReading, sentence: Sentence, hit: Hit, place: Plac
         return 1
     if hit.key == "asked":
         return 1 if in_plan else 0
-    if hit.key == "informed" and file.is_about(sentence, "opening"):
+    if hit.key == "informed" and (file.is_about(sentence, "opening") or file.is_content(sentence, hit)):
         return 0
     if hit.key == "informed" and in_plan and file.is_quoted(sentence) and file.is_noted(sentence):
         return 2  # what was said of it stands there, and what was done with that
@@ -144,7 +146,7 @@ def _level(file: ParticipationReading, sentence: Sentence, hit: Hit, place: Plac
         bare = hit.key == "wished" and bool(file.hits(sentence, "praise")) and not noted
         return 1 if bare or file.is_declined(sentence) else 2
     if place == "decision":
-        return 2 if noted or hit.key in ("owned", "shaped", "shaped_by") else 1
+        return 2 if noted or hit.key in ("owned", "joined", "shaped", "shaped_by") else 1
     return 2 if noted and ("uppfoljning" in sentence.forms or file.is_shown_plan(sentence, by_name=False)) else 0
 
 
@@ -196,7 +198,7 @@ def _unnamed(file: ParticipationReading, sentence: Sentence, hit: Hit) -> frozen
     if not owners and near:
         owners = file.named.before(sentence)
     # Who answers a proposal without being named, or by a name that the file does not explain, is a guardian.
-    return owners or (frozenset({"parents"}) if hit.key in ("answered", "wished", "shaped") else frozenset())
+    return owners or (frozenset({"parents"}) if hit.key in ("answered", "wished", "joined", "shaped") else frozenset())
 
 
 def _is_denied(file: ParticipationReading, sentence: Sentence, hit: Hit) -> bool:
@@ -210,7 +212,7 @@ def _is_denied(file: ParticipationReading, sentence: Sentence, hit: Hit) -> bool
         return True
     if set(file.words(hit.end, hit.end + 1, sentence)) & _LATER:
         return True
-    if hit.key in ("informed", "present", "shaped", "shaped_by", "wished"):
+    if hit.key in ("informed", "present", "joined", "shaped", "shaped_by", "wished"):
         near = file.words(hit.start - 3, hit.end, sentence)
         opening = file.words(hit.start, hit.start + 1, sentence)
         if not set(opening) & _NEGATIONS and set(near) & (_NEGATIONS - {"inga", "ingen", "utan"}):

@@ -22,6 +22,7 @@ SHARED = (
 )  # in headings: the investigation was shown
 CHECKED = ("☒", "☑", "[x]", "[X]", "(x)", "(X)")
 _REPRESENTS = ("ombud", "advokat", "biträd", "jurist")  # speak for a guardian
+_DEFINITE = ("en", "et", "an", "na")  # endings of a noun that is meant as known
 _NOTED_WITHIN = 2  # sentences after a comment in which the answer to it may stand
 _SHOWN_WITHIN = 4  # sentences of the paragraph in which the plan may have been named
 
@@ -50,8 +51,20 @@ class ParticipationReading:
     def is_about(self, sentence: Sentence, *kinds: str) -> bool:
         """The investigation, proposal, decision or plan is named (`plan`), some help (`help`) or a `meeting`."""
         hits = cues_in(self.annotated, sentence, "participation", "about")
-        named = any(h.key in kinds for h in hits) or ("plan" in kinds and bool(self.hits(sentence, "read")))
+        named = any(h.key in kinds for h in hits) or ("plan" in kinds and self._is_read(sentence))
         return named and ("opening" in kinds or not any(h.key == "opening" for h in hits))
+
+    def _is_read(self, sentence: Sentence) -> bool:
+        """Something was read through or out, and it is not said to be another thing ("läste upp listan")."""
+        tokens = tokens_of(self.annotated, sentence)
+        after = [tokens[h.end] for h in self.hits(sentence, "read") if h.end < sentence.tokens[1]]
+        other = [t for t in after if t.lower != t.lemma and t.lower.endswith(_DEFINITE) and len(t.lower) > 4]
+        return bool(self.hits(sentence, "read")) and (not other or len(other) < len(after))
+
+    def is_content(self, sentence: Sentence, hit: Hit) -> bool:
+        """What the help consists of, told in the present in a plan ("går igenom veckan med Kim")."""
+        opening = self.words(hit.start, hit.start + 1, sentence)
+        return bool(sentence.forms & PLANS) and opening[:1] in (["går"], ["gå"]) and not self.is_about(sentence, "plan")
 
     def is_about_nearby(self, sentence: Sentence, *kinds: str) -> bool:
         """It, or the sentences just before it in the paragraph, name one of these."""
