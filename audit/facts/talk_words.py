@@ -1,6 +1,6 @@
 """The pieces of a sentence that tells of meetings: its days, the words that belong to each, its clauses and numbers."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
@@ -19,6 +19,11 @@ _LASTING = frozenset({"fr.o.m.", "t.o.m.", "sedan", "from", "tom"})
 _CLOSE = 3  # tokens between an interpreter and the telephone
 _TOKENS = 1_000_000  # more than a document holds
 
+_LINKED = 3  # tokens between a name and where its bearer was instead
+_LINKS = frozenset({"är", "var", "befann", "befinner", "sig", "fortfarande", "redan", "då", "under", "tiden"})
+_WHILE = frozenset({"då", "när", "medan", "eftersom", "för"})
+_OPENS = frozenset({",", ";", ":", ".", "(", "–", "-", "och", "men", *_WHILE})
+_POSSESSIVES = frozenset({"sin", "sitt", "sina", "båda", "de", "något", "några", "att"})
 _TURNS = frozenset({";", "men"})
 _COUNT = 3  # tokens between a number and what it counts
 
@@ -75,25 +80,60 @@ def seen(record: Record, sentence: Sentence, start: int, end: int) -> tuple[froz
     keys = {key for key, hits in inside.items() if hits}
     names = record.people.roles_by_name
     roles = set()
-    for token in tokens[start:end]:
+    away = inside.get("elsewhere", []) + inside.get("absent", [])
+    named = [h for key in ("child", "children") for h in inside.get(key, ())]
+    for at in range(start, end):
+        token = tokens[at]
         role = names.get(token.lower) or (names.get(token.lower[:-1]) if token.lower.endswith("s") else None)
         if role and _is_name(record, sentence, token):
-            roles.add(role)
+            if role == "child":
+                named.append(Hit(role, at, at + 1))
+            else:
+                roles.add(role)
         elif len(token.lower) == 1 and _is_initial(record, sentence, token):
-            roles.add("child")
-    if keys & {"child", "children", "childtalk"}:
+            named.append(Hit("child", at, at + 1))
+    missed = [h for h in named if _is_away(tokens, h, away, start, _visits_home(record, sentence, h, keys))]
+    if len(missed) < len(named) or "childtalk" in keys:
         roles.add("child")
     if "childtalk" in keys:
         keys |= {"talks", "alone"}
     if "parent" in keys:
         roles.add("parent")
     if "family" in keys:
-        roles |= {"child", "parent"}
+        roles |= {"parent"} if missed else {"child", "parent"}
     if "others" in keys:
         roles.add("other")
     if "sibling" in keys:
         roles.add("sibling")
     return frozenset(keys), frozenset(roles)
+
+
+def _is_away(tokens: Sequence[Token], named: Hit, away: Sequence[Hit], first: int, home: bool) -> bool:
+    """Named as not being there: "utan barnen", "Kim inte hemma", "hembesök, barnen i skolan", "medan Kim var ute"."""
+    before = [t.lower for t in tokens[max(first, named.start - 2) : named.start]]
+    if "utan" in before[-1:] or (before[:1] == ["utan"] and before[-1] in _POSSESSIVES):
+        return True
+    for hit in away:
+        between = [t.lower for t in tokens[named.end : hit.start]]
+        if not 0 <= hit.start - named.end <= _LINKED or not all(word in _LINKS for word in between):
+            continue
+        if hit.key == "absent" or (between and before[-1:] and before[-1] in _WHILE):
+            return True
+        if home and (not before or before[-1] in _OPENS):
+            return True
+    return False
+
+
+def _visits_home(record: Record, sentence: Sentence, named: Hit, keys: Set[str]) -> bool:
+    """The home is visited where the name stands: in the same piece, or before it in a sentence of one meeting."""
+    if "home" in keys or "at_home" in keys:
+        return True
+    hits = record.hits("talks", sentence)
+    visits = [h.end for key in ("home", "at_home") for h in hits.get(key, ()) if h.end <= named.start]
+    if not visits or len(record.dates_of(sentence)) > 1:
+        return False
+    others = [h for key in ("office", "talks", "meets") for h in hits.get(key, ())]
+    return not any(max(visits) <= h.start < named.start for h in others)
 
 
 def _is_place(text: str, tokens: Sequence[Token], hit: Hit) -> bool:

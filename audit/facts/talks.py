@@ -31,7 +31,7 @@ def find_talks(record: Record, timeline: Timeline, *, unborn: bool = False) -> M
     Where no investigation was opened there was no meeting in it; where one was, but neither it nor notes are in the
     file, nothing can be known. A child not yet born (`unborn`) is talked with by nobody.
     """
-    items = [i for i in find_items(record) if _during(i, timeline)]
+    items = [i for i in find_items(record) if _during(i, timeline) and not _never(i)]
     held = [i for i in items if i.held and i.with_family and i.in_person]
     dated: dict[tuple[str, object], Item] = {}
     for item in held:
@@ -76,9 +76,14 @@ def _during(item: Item, timeline: Timeline) -> bool:
     return (first is None or item.day >= first) and (timeline.closed is None or item.day <= timeline.closed)
 
 
+def _never(item: Item) -> bool:
+    """Only that there was no talk, and none is told to have been offered."""
+    return not item.held and "not_made" in item.keys and "planned" not in item.keys
+
+
 def _talk(item: Item) -> Talk:
     met: list[Literal["child", "parent", "network", "other"]] = []
-    if "child" in item.roles or ("home" in item.keys and not item.roles):
+    if "child" in item.roles:
         met.append("child")
     if "parent" in item.roles or ("home" in item.keys and not item.roles):
         met.append("parent")

@@ -24,11 +24,11 @@ def of_list(record: Record, sentence: Sentence) -> Iterator[Item]:
         yield from _undated(record, sentence)
         return
     passage = record.annotated.passage(sentence)
-    whole_keys, whole_roles = seen(record, sentence, *sentence.tokens)
+    whole_keys, whole_roles = seen(record, sentence, sentence.tokens[0], told_from(record, sentence))
     family = whole_roles & {"child", "parent"}
     if not whole_roles:
         unknown = unknown_name(record, sentence, sentence.tokens)
-        family = frozenset({"parent"}) if unknown else _met_before(record, sentence)
+        family = frozenset({"parent"}) if unknown else _met_before(record, sentence) or _at_home(record, sentence)
     ways = {*IN_PERSON, "talks", "remote", "came"}
     keys: frozenset[str] = frozenset()
     roles: frozenset[str] = frozenset()
@@ -116,6 +116,14 @@ def unknown_name(record: Record, sentence: Sentence, piece: tuple[int, int]) -> 
     )
 
 
+def told_from(record: Record, sentence: Sentence) -> int:
+    """Where that begins which somebody tells at the meeting: "Lisa berättar i samtalet att hon …"."""
+    tokens = record.case.parsed[sentence.document].tokens
+    told = [h.end for h in record.hits("talks", sentence).get("tells", ())]
+    last = sentence.tokens[1]
+    return next((at for at in range(min(told), last) if tokens[at].lower == "att"), last) if told else last
+
+
 def _turn(record: Record, sentence: Sentence, anchor: Anchor) -> tuple[int, int]:
     """The part of the sentence around the day, between semicolons and "men"."""
     tokens = record.case.parsed[sentence.document].tokens
@@ -133,6 +141,17 @@ def _met_before(record: Record, sentence: Sentence) -> frozenset[str]:
     if (before.document, before.block) != (sentence.document, sentence.block):
         return frozenset()
     return seen(record, before, *before.tokens)[1] & {"child", "parent"}
+
+
+def _at_home(record: Record, sentence: Sentence) -> frozenset[str]:
+    """Who was there by the sentence after it: "Hembesök den 12 mars. Kim och Lisa hemma." """
+    if sentence.index + 1 >= len(record.annotated.sentences):
+        return frozenset()
+    after = record.annotated.sentences[sentence.index + 1]
+    if (after.document, after.block) != (sentence.document, sentence.block):
+        return frozenset()
+    keys, roles = seen(record, after, *after.tokens)
+    return roles & {"child", "parent"} if "at_home" in keys else frozenset()
 
 
 def _is_bare(record: Record, sentence: Sentence, anchor: Anchor, piece: tuple[int, int]) -> bool:
@@ -171,10 +190,10 @@ def _list_after(record: Record, sentence: Sentence, anchor: Anchor, piece: tuple
         return end, end
     stop = next((k for k in range(end, sentence.tokens[1]) if tokens[k].lower in _STOPS), sentence.tokens[1])
     later = [a[0] for a in anchors_of(record, sentence) if a[0] >= end]
-    stop = min([stop, *later])
+    stop = min([stop, told_from(record, sentence), *later])
     if later:
         return end, end
-    while stop < sentence.tokens[1] and (tokens[stop].lower in _JOINS or text[tokens[stop].start].isupper()):
+    while stop < told_from(record, sentence) and (tokens[stop].lower in _JOINS or text[tokens[stop].start].isupper()):
         stop += 1
     return end, stop
 
@@ -218,5 +237,6 @@ def _each_clause(record: Record, sentence: Sentence) -> Iterator[Item]:
             yield Item(passage, keys, roles, count=number, exact=True, sum=every, held=held)
         elif family and keys & {"home", "office", "place", "meets"} and not keys & {"again"}:
             yield Item(passage, keys, roles, held=held)
-        elif "child" in roles and keys & {"talks", "meets"}:
+        elif "child" in roles and keys & {"talks", "meets", "with_parent"}:
+            # Also a visit told of before: "Kim var med vid hembesöket"
             yield Item(passage, keys, roles, count=0, held=held)

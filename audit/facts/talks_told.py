@@ -10,7 +10,7 @@ from audit.annotate.model import Sentence
 from audit.facts.days import tells
 from audit.facts.record import Record
 from audit.facts.talk_words import IN_PERSON, Item, anchors_of, seen
-from audit.facts.talks_listed import of_list, unknown_name
+from audit.facts.talks_listed import of_list, told_from, unknown_name
 
 _NOT_TOLD = frozenset({"forslag", "beslut", "mal", "uppfoljning_planerad"})
 _LATER = frozenset({"utredning", "utredningsplan", "genomforandeplan", "vardplan", "uppfoljning", "analys"})
@@ -114,7 +114,8 @@ def _of_conclusion(record: Record, sentence: Sentence) -> Iterator[Item]:
 
 def _of_prose(record: Record, sentence: Sentence) -> Iterator[Item]:
     """Other prose: the writer or the visit itself must be named."""
-    keys, roles = seen(record, sentence, *sentence.tokens)
+    keys, roles = seen(record, sentence, sentence.tokens[0], told_from(record, sentence))
+    keys |= seen(record, sentence, *sentence.tokens)[0] & {"failed", "planned", "foreign", "remote", "not_made"}
     if not keys & {*IN_PERSON, "talks"} or "foreign" in keys:
         return
     passage = record.annotated.passage(sentence)

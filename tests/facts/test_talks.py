@@ -169,3 +169,43 @@ def test_lines_that_begin_with_their_day_are_a_list() -> None:
 def test_a_child_named_later_in_a_note_was_not_met_alone() -> None:
     journal = "# Journal\n\n| Namn | Kim Ek |\n\n**2014-03-05** Möte på kontoret. Kim har ont i magen.\n"
     assert met("Se journal.", journal).talked_alone is False
+
+
+def with_child(told: str) -> list[bool]:
+    """For each talk that the child takes part in, whether it was held."""
+    return [t.held for t in met(told).talks if "child" in t.with_]
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "Hembesök hos Lisa den 12 mars, barnen i skolan.",
+        "Hembesök den 12 mars. Lisa hemma, Kim på förskolan.",
+        "Jag var hemma hos Lisa den 12 mars, medan Kim var på fritids.",
+        "Möte med Lisa utan barnen den 12 mars.",
+        "Den 12 mars träffade jag Bo på kontoret utan Kim.",
+        "Hembesök den 12 mars, Kim inte hemma.",
+        "Hembesök den 12 mars (barnet hos mormor).",
+        "Hembesök gjordes den 12 mars.",
+        "Något samtal med Kim har inte genomförts.",
+        "Se ovan om barnet.",
+        "Lisa berättar vid mötet den 12 mars att hon har låst in Kim.",
+    ],
+)
+def test_the_child_was_not_there(told: str) -> None:
+    assert with_child(told) == []
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "Kim var med vid hembesöket den 3 maj.",
+        "Den 12 mars träffade jag Kim på skolan.",
+        "Samtal med barnen i skolan den 12 mars.",
+        "Hembesök hos Lisa den 12 mars, Kim var hemma från skolan.",
+        "Kim deltog vid mötet på kontoret.",
+        "Hembesök den 12 mars. Kim och Lisa hemma.",
+    ],
+)
+def test_the_child_was_there(told: str) -> None:
+    assert with_child(told) == [True]
