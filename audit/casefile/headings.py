@@ -124,7 +124,11 @@ def _line(
         if block.kind == "list_item" and not numbered:
             return None
         return _heading(index, block.start, block.end, words, names, block=block, look=look)
-    if block.kind == "paragraph" and count <= 6 and _stands_between(document, index):
+    if (
+        block.kind == "paragraph"
+        and count <= 6
+        and (_stands_between(document, index) or _is_of_child(document, index, names))
+    ):
         return _heading(index, block.start, block.end, words, names, block=block, look=look)
     return None
 
@@ -167,6 +171,16 @@ _VERBS = re.compile(
 def _is_followed(document: Document, index: int) -> bool:
     """A heading has something below it: text, a list, a table, or at least another heading."""
     return index + 1 < len(document.blocks)
+
+
+def _is_of_child(document: Document, index: int, names: tuple[str, ...]) -> bool:
+    """A line that is only the name of a child of the file, above a paragraph."""
+    blocks, text = document.blocks, document.text
+    words = text[blocks[index].start : blocks[index].end].lower().split()
+    if len(words) > 2 or words[0] not in names or index + 1 >= len(blocks):
+        return False
+    after = blocks[index + 1]
+    return after.kind == "paragraph" and len(text[after.start : after.end].split()) >= 12
 
 
 def _stands_between(document: Document, index: int) -> bool:

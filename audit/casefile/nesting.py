@@ -64,7 +64,8 @@ def nested(found: list[Heading]) -> list[Heading]:
             like = by_rank.get(rank) if rank is not None else None
             level = like.most_common(1)[0][0] if like else marked_above + 1
         elif rank is not None:
-            level = rank
+            out = heading.means.below_domain and above is not None and _stands_out(heading, above, by_look)
+            level = min(rank, 2) if out else rank
         elif placed and placed[-1].block + 1 == heading.block and _rank(placed[-1].means) == 2:
             level = placed[-1].level + 1  # straight below "Analys", with no text between them
         else:

@@ -28,6 +28,7 @@ from audit.documents.model import Document
 
 _INITIALS = 3  # times that a letter stands alone before it is taken for the child
 _ORDER = {role: at for at, role in enumerate(get_args(Role))}
+_OTHER_SEX = {"mother": "pojke", "father": "flicka"}
 _BY_LABEL: dict[str, Role] = {
     "mother": "mother",
     "father": "father",
@@ -154,6 +155,8 @@ def _labelled(document: Document, label: Label) -> Iterator[Draft]:
         told = next((role_words()[w] for w in re.findall(r"[\w-]+", piece.lower()) if w in role_words()), None)
         if told is None and at + 1 < len(pieces):
             told = role_words().get(pieces[at + 1].lower())  # "Bo Ek, rektor" but not "Bo Ek, rektor Siv Ask"
+        if told and told[0] in ("mother", "father") and sex_of_name(name[0].split()[0]) == _OTHER_SEX[told[0]]:
+            told = None  # "Nätverk: Siv, pappa" are two persons
         if told is None and label.key == "professional":
             told = role_words().get(label.words.split()[-1], ("professional", None))
         if role is None and told is None:

@@ -75,7 +75,8 @@ def _decides(document: Document, index: int) -> bool:
     lead = words[: stop.start()] if stop else ""
     if 0 < len(lead.split()) <= _LEAD_WORDS and "forhandsbedomning" in meaning(lead.strip()).forms:
         return len(words.split()) >= len(lead.split()) + 2
-    return all(_patterns()[name].search(words) for name in ("opens", "heard", "decision"))
+    named = _patterns()["assessed"].search(words)
+    return all(_patterns()[name].search(words) for name in ("opens", "heard", *(() if named else ("decision",))))
 
 
 def _reviews(document: Document, index: int, made: date | None) -> bool:

@@ -32,6 +32,7 @@ class Reasoning:
     words: int
     reasons: int
     reports: int
+    kinds: int  # different words of reasoning; needs told one after the other are no analysis
 
     @property
     def is_enough(self) -> bool:
@@ -39,6 +40,7 @@ class Reasoning:
         return (
             self.words >= _LEAST_WORDS
             and self.reasons >= _LEAST_SIGNS
+            and self.kinds > 1
             and self.reasons >= _DENSITY * self.words
             and self.reasons >= _OVER_REPORTING * self.reports
         )
@@ -54,8 +56,8 @@ def weigh(text: str) -> Reasoning:
     words = [w.lower() for w in _WORD.findall(_QUOTED.sub(" ", text))]
     whole, beginnings = _signs()
     reports = _reports()
-    reasons = sum(w in whole or w.startswith(beginnings) for w in words)
-    return Reasoning(len(words), reasons, sum(w in reports for w in words))
+    reasons = [w for w in words if w in whole or w.startswith(beginnings)]
+    return Reasoning(len(words), len(reasons), sum(w in reports for w in words), len(set(reasons)))
 
 
 def only_decides(text: str) -> bool:
