@@ -52,7 +52,8 @@ def _in_context(found: Iterator[Heading]) -> list[Heading]:
     kept: list[Heading] = []
     for heading in found:
         means = heading.means
-        side = means.side or (None if means.parts or means.forms else side)
+        if not (side and side in map(under_side, means.heads)):  # "Arbetet" there is a domain, elsewhere a part
+            side = means.side or (None if means.parts or means.forms else side)
         if any(under_side(head) not in (None, side) for head in means.heads):
             heads = tuple(h for h in means.heads if under_side(h) in (None, side))
             known = bool(heads or means.forms or means.parts or means.side or means.listed)
