@@ -29,7 +29,11 @@ def find_statements(
         zone = zone_of(annotated, block[0])
         if zone not in _ANSWERING:
             continue
-        said = [line for line in block if not (states_need(line, needed) or _only_repeats(line, zone))]
+        said = [
+            line
+            for line in block
+            if not states_need(line, needed) and (_goal(line, goal_at) or not _only_repeats(line, zone))
+        ]
         refusals = list(find_refusals(block, zone, needed, named))
         yield from refusals
         refused = {line.sentence.index for one in refusals for line in one.lines}

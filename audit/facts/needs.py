@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from audit.annotate.model import Annotated, Sentence
 from audit.documents.model import Passage
 from audit.facts.listed import ITEM, is_item, is_short_line, opens_list, under_need_heading
+from audit.facts.matter import matters
 from audit.facts.model import Need
 from audit.facts.stated import after_subject, cue_of, is_stated, is_told
 from audit.facts.wording import CLAUSE_SIGNS, Line, alike, content, is_in, is_word, lines, stretch, table, words
@@ -30,6 +31,7 @@ _NOT_HERE = frozenset(
     }
 )
 _NEVER = frozenset({"anmalan", "forhandsbedomning", "utredningsplan", "journal", "uppfoljning"})
+_CONCLUDED_ONLY = frozenset({"must", "required", "spared", "lacks"})  # said of much else in a description
 _BOXES = "☐☒☑□■"
 
 
@@ -120,7 +122,7 @@ def _in_sentence(line: Line, *, concluded: bool, plan: bool) -> Iterator[_Said]:
     weak = [(h.start, h.end) for h in line.hits("needs", "mentions_need")]
     taken = -1
     for number, hit in enumerate(hits):
-        if hit.start < taken or (hit.key in ("must", "required") and not concluded):
+        if hit.start < taken or (hit.key in _CONCLUDED_ONLY and not concluded):
             continue
         at = cue_of(tokens, hit.key, hit.start, hit.end)
         if at is None or is_told(line, at) or not is_stated(line, at, hit.key):
@@ -166,7 +168,10 @@ def _end_of_need(tokens: Sequence[Token], start: int, stop: int | None = None) -
         return _trimmed(tokens, stop)
     for i in range(start, len(tokens) - 1):
         following = tokens[i + 1].lower
-        if tokens[i].lower == ";" or (tokens[i].lower == "," and following in ("men", "då", "eftersom", "vilket")):
+        listed = any(t.lower == ":" for t in tokens[max(0, start - 1) : i])
+        if tokens[i].lower == ";" and not listed:
+            return i
+        if tokens[i].lower == "," and following in ("men", "då", "eftersom", "vilket"):
             return i
     return _trimmed(tokens, len(tokens))
 
@@ -187,6 +192,8 @@ def _pieces(line: Line, start: int, end: int) -> list[tuple[int, int]]:
             cuts.append((i, i + 2))
         elif word in ("samt", "och", ",") and following == "att" and any(t.lower == ":" for t in tokens[start:i]):
             cuts.append((i, i + 1))  # "tre saker: att …, att … och att …"
+        elif word == ";":
+            cuts.append((i, i + 1 + (following in ("och", "samt"))))  # "behöver: …; …; och …"
         elif word == "samt" or (word == "och" and following == "behöver"):
             left, right = content(tokens[start:i], line.cast), content(tokens[i + 1 : end], line.cast)
             if left and right and not _same(left, right):
@@ -260,11 +267,16 @@ def _reasoned(one: _Said, reasons: Sequence[tuple[Sentence, frozenset[str]]]) ->
     here = one.line.sentence
     if "analys" in here.forms and here.roles & (_REASONING - {"weighs"}):
         return True
+    if "analys" in here.forms and one.line.has("needs", "follows"):
+        return any(sentence.document == here.document for sentence, _ in reasons)
+    touched = 0
+    theirs = frozenset().union(*(matters(a) for a in one.matter if not a.startswith("@")))
     for sentence, matter in reasons:
-        if sentence.document != here.document:
+        if sentence.document != here.document or sentence.index == here.index:
             continue
+        touched += bool(theirs & frozenset().union(*(matters(b) for b in matter)))
         if sentence.block == here.block and abs(sentence.index - here.index) == 1:
             return True
         if any(alike(a, b) for a in one.matter for b in matter if not a.startswith("@")):
             return True
-    return False
+    return touched > 1  # the matter is reasoned about, though in other words

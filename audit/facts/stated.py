@@ -15,7 +15,7 @@ def cue_of(tokens: Sequence[Token], key: str, start: int, end: int) -> int | Non
     """The token of the verb or noun itself."""
     if key in ("noun", "is"):
         return next((i for i in range(start, end) if tokens[i].lower.startswith("behov")), None)
-    return start if key in ("must", "required") else end - 1
+    return start if key in ("must", "required", "spared", "lacks") else end - 1
 
 
 def is_told(line: Line, at: int) -> bool:
@@ -36,6 +36,11 @@ def is_stated(line: Line, at: int, key: str) -> bool:
     tokens = line.tokens
     left = _clause_start(tokens, at)
     before, after = tokens[left:at], tokens[at + 1 : at + 4]
+    if key == "lacks":  # not what the papers or the office lack
+        cut = next((i for i in range(at, len(tokens)) if tokens[i].lower == "är"), len(tokens))
+        return not any(is_in(t, words("needs", "other_words")) for t in tokens[at + 1 : cut])
+    if key == "spared":
+        return _held_by(line, left, at, key) in ("child", "parent") and not _conditional(tokens, left, at)
     if _denied(before, after) and not (key == "verb" and any(t.lemma in ("slippa", "undgå") for t in after)):
         return False
     phrase = at > left and tokens[at - 1].lower in ("vid", "efter", "om", "utifrån")
