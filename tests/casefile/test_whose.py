@@ -2,7 +2,8 @@
 
 import pytest
 
-from tests.builders import case_of
+from audit.casefile.build import documents_to_case
+from tests.builders import case_of, document_of
 
 
 @pytest.mark.parametrize(
@@ -53,3 +54,29 @@ def test_number_beside_the_name_in_the_text() -> None:
     child = case_of("# Utredning om Kim\nKim Ek 080314-0005 bor hos sin mamma. Kim går i femman.\n").child
     assert child is not None
     assert str(child.born) == "2008-03-14"
+
+
+def test_a_child_mostly_told_of_by_a_nickname() -> None:
+    case = case_of(
+        "# Utredning\n\nKristoffer kallas Kricke av alla. Hans personnummer är 110302-9838.\n\n"
+        "Kricke bor hos Siv. Siv ringer ofta. Siv arbetar kväll. Kricke säger att Siv är snäll. Kricke vill bo kvar.\n"
+    )
+    assert case.child is not None
+    assert case.child.first[:2] == ("Kristoffer", "Kricke")
+
+
+def test_the_childs_name_in_headings_in_capitals() -> None:
+    siv = "På kvällarna arbetar Siv, på helgerna sover Siv hos en väninna, och när hon vill ringer Siv till skolan."
+    text = f"UTREDNING\n\nALVAS UTVECKLING\n\nDär går Alva i fyran.\n\nVAD ALVA TYCKER\n\n{siv}\n"
+    case = documents_to_case("fall", [document_of(text, "1.txt")])
+    assert case.child is not None
+    assert case.child.name == "Alva"
+
+
+def test_hennes_of_the_child_makes_parents_and_of_a_parent_does_not() -> None:
+    case = case_of(
+        "# Utredning\n\n| Namn | Kim Ek |\n\nKim är 9 år. Hennes mamma heter Lisa Ask och hennes pappa Bo Ek.\n\n"
+        "Lisa arbetar kväll. Mamman säger att hennes mamma Siv Berg hjälper till.\n"
+    )
+    roles = {p.name: p.role for p in case.persons}
+    assert (roles["Lisa Ask"], roles["Bo Ek"], roles["Siv Berg"]) == ("mother", "father", "relative")
