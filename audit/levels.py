@@ -13,12 +13,11 @@ from typing import Any, Literal
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from audit.errors import AuditError
+from audit.recorded import months_after
 from audit.results import CaseResult, day_of
 
 SCHEMA = 1
 FOUR_MONTHS = 4  # calendar months: the legal limit of an investigation, a matter apart from the flag at 120 days
-# A follow-up without a date of its own is due half a year after the start: the interval of the statutory reviews.
-DUE_AFTER_MONTHS = 6
 
 
 class _Record(BaseModel):
@@ -97,7 +96,7 @@ def _record(number: int, r: CaseResult, as_of: date | None) -> LevelRecord:
 def _facts(f: dict[str, Any], as_of: date | None) -> dict[str, Any]:
     t = f["timeline"]
     days = {n: day_of(t[n]) for n in ("reported", "prelim_decided", "opened", "closed", "started", "ended")}
-    due = _follow_up_due(f, days["started"])
+    due = day_of(f["follow_up_due"])
     return {
         **{
             n: f[n]
@@ -140,30 +139,12 @@ def _link_type(link: list[str], f: dict[str, Any]) -> str:
     return f"{need['domain']}:{intervention['type']}"
 
 
-def _follow_up_due(f: dict[str, Any], started: date | None) -> date | None:
-    planned = [d for u in f["follow_ups"] if u["state"] == "planned" and (d := day_of(u["when"]))]
-    if planned:
-        return min(planned)
-    return _months_after(started, DUE_AFTER_MONTHS) if started else None
-
-
 def _between(first: date | None, last: date | None) -> int | None:
     return (last - first).days if first and last else None
 
 
 def _over_four_months(opened: date | None, closed: date | None) -> bool | None:
-    return closed > _months_after(opened, FOUR_MONTHS) if opened and closed else None
-
-
-def _months_after(day: date, months: int) -> date:
-    """The same day of a later month, or its last one."""
-    year, month = divmod(day.month - 1 + months, 12)
-    for last in (day.day, 30, 29, 28):
-        try:
-            return date(day.year + year, month + 1, last)
-        except ValueError:
-            continue
-    raise AssertionError("every month has a 28th")
+    return closed > months_after(opened, FOUR_MONTHS) if opened and closed else None
 
 
 def read_levels(path: Path) -> Iterator[LevelRecord]:

@@ -11,7 +11,8 @@ from audit.documents.model import Document
 from audit.documents.reader import read_document
 from audit.facts.find import find_facts
 from audit.facts.model import Facts
-from audit.results import CaseResult, result_of
+from audit.recorded import result_of
+from audit.results import CaseResult
 from audit.rubric import Rubric
 from audit.scoring import score_case
 
@@ -47,5 +48,3 @@ def read_documents(source: CaseSource) -> tuple[Document, ...]:
         texts.add(document.text)
         documents.append(document)
     return tuple(documents)
-
-

@@ -21,6 +21,7 @@ ORDER = (
     ("rubric",),
     ("scoring",),
     ("results",),
+    ("recorded",),
     ("levels",),
     ("pipeline",),
     ("runfolder",),
