@@ -40,6 +40,7 @@ class Record:
     def __init__(self, annotated: Annotated) -> None:
         self.annotated = annotated
         self.case: CaseFile = annotated.case
+        self.seen: dict[tuple[int, int, int, int, int], tuple[frozenset[str], frozenset[str]]] = {}  # of talk_words
         self._hits: dict[tuple[str, int, int, int], Mapping[str, tuple[Hit, ...]]] = {}
 
     # Where something stands

@@ -64,7 +64,15 @@ class Item:
 
 
 def seen(record: Record, sentence: Sentence, start: int, end: int) -> tuple[frozenset[str], frozenset[str]]:
-    """The vocabulary's lists and the roles of persons found between two tokens."""
+    """The vocabulary's lists and the roles of persons found between two tokens; kept, as many ask twice."""
+    place = (sentence.document, *sentence.tokens, start, end)
+    kept = record.seen.get(place)
+    if kept is None:
+        kept = record.seen[place] = _see(record, sentence, start, end)
+    return kept
+
+
+def _see(record: Record, sentence: Sentence, start: int, end: int) -> tuple[frozenset[str], frozenset[str]]:
     inside = {
         key: [h for h in hits if start <= h.start and h.end <= end]
         for key, hits in record.hits("talks", sentence).items()
