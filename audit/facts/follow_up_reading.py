@@ -14,6 +14,19 @@ from audit.swedish.phrases import Hit
 
 PLANS = frozenset({"genomforandeplan", "vardplan"})
 HEADED = ("uppfölj", "utvärder")  # in the heading of a part about follow-up
+_SIBLINGS = (
+    "bror",
+    "broder",
+    "bröder",
+    "syster",
+    "systrar",
+    "syskon",
+    "lillebr",
+    "storebr",
+    "lillasys",
+    "storasys",
+    "tvilling",
+)
 _TAKEN_UP = 0.5  # share of a goal's matter that a paragraph must hold to take it up without the word goal
 
 
@@ -101,23 +114,42 @@ class FollowUpReading:
         """Goals or needs are taken up by that name, and not only to say that there are none."""
         return self.has(sentence, "goals", "goals") and not self.has(sentence, "goals", "no_goals")
 
-    def takes_up_aims(self, sentences: Sequence[Sentence]) -> bool:
-        """At least half of the goals, or of the needs, are spoken of again, whatever they are called."""
+    def aims_taken_up(self, sentences: Sequence[Sentence]) -> frozenset[int]:
+        """The paragraphs that speak again of the goals, or of the needs; none where they leave out more than half."""
         if not any(self._aims):
-            return False
+            return frozenset()
         every = lines(self.annotated)
         cast = every[0].cast
         rarity = Rarity(every)
         blocks: dict[int, list[Token]] = {}
         for s in sentences:
             blocks.setdefault(s.block, []).extend(tokens_of(self.annotated, s)[slice(*s.tokens)])
-        said = [matter_of(tokens, cast) for tokens in blocks.values()]
+        said = {block: matter_of(tokens, cast) for block, tokens in blocks.items()}
         for aims in filter(None, self._aims):
             wanted = [matter_of(self._tokens_in(p), cast) for p in aims]
-            met = [w for w in wanted if any(taken_up(w, one, rarity).share >= _TAKEN_UP for one in said)]
-            if len(met) * 2 >= len(wanted):
-                return True
-        return False
+            met = [[b for b, one in said.items() if taken_up(w, one, rarity).share >= _TAKEN_UP] for w in wanted]
+            if sum(map(bool, met)) * 2 >= len(wanted):
+                return frozenset(b for found in met for b in found)
+        return frozenset()
+
+    def _is_called_sibling(self, sentence: Sentence) -> bool:
+        words = self.words(sentence)
+        return any(w.startswith(_SIBLINGS) for w in words) and not self.names_child(words)
+
+    def without_siblings(self, sentences: Sequence[Sentence]) -> list[Sentence]:
+        """What is left without the parts and paragraphs that begin with a sibling ("Brodern", "Disas samtal …")."""
+        left: list[Sentence] = []
+        labelled = skipping = False
+        block = -1
+        for s in sentences:
+            if self.is_heading(s):
+                labelled = skipping = self.is_siblings(s) or self._is_called_sibling(s)
+            elif s.block != block and not labelled:
+                skipping = self.is_siblings(s)
+            block = s.block
+            if not skipping:
+                left.append(s)
+        return left
 
     def _tokens_in(self, passage: Passage) -> list[Token]:
         tokens = self.case.parsed[passage.document].tokens

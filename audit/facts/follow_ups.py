@@ -35,6 +35,23 @@ _TERMS = (
     " sedan",
     " daterad",
 )
+_HEADED_TO_COME = (
+    "avstäm",
+    "stäm av",
+    "stämma av",
+    "stämmer av",
+    "återträff",
+    "nästa möte",
+    "nästa träff",
+    "nytt möte",
+    "ses vi",
+    "vi ses",
+    "ses igen",
+    "revider",
+    "omprövning",
+    "checka av",
+)
+_CALLS = ("kalla", "sammankalla")
 _LABEL = 4  # tokens of a run-in heading, at most
 _AGENT = re.compile(r"\b(?:av|genom) [A-ZÅÄÖÉ][a-zåäöé]+")  # somebody named whose role the file does not tell
 
@@ -140,11 +157,12 @@ def _may_plan(file: FollowUpReading, sentence: Sentence) -> bool:
     booked = sentence.planned or file.has(sentence, "booked", "booked")
     if "uppfoljning" in sentence.forms:
         return strong or weak or contact or (meeting and booked)
+    called = meeting and any(w.startswith(_CALLS) for w in file.words(sentence))  # "Genomgång den 4 juni, Sara kallar"
     if sentence.forms & PLANS:
-        return strong or weak or contact
+        return strong or weak or contact or called
     if "utredning" in sentence.forms or "analys" in sentence.forms:
         if sentence.parts & _DECIDING:
-            return strong or weak or contact
+            return strong or weak or contact or called
         return strong and file.case.sections[sentence.section].domain is None and not sentence.parts & _TOLD
     return strong
 
@@ -156,6 +174,8 @@ def _is_headed(file: FollowUpReading, sentence: Sentence) -> bool:
         level = file.case.sections[sentence.section].level
         return level > 1 and any(word in title for word in ("nästa", "fortsatt uppfölj", "ny uppfölj"))
     if "uppfoljning_planerad" in sentence.parts or any(word in title for word in HEADED):
+        return True
+    if sentence.forms & PLANS and any(word in title for word in _HEADED_TO_COME):
         return True
     return _follows_a_label(file, sentence)
 

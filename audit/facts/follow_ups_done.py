@@ -38,18 +38,25 @@ def done_follow_ups(file: FollowUpReading, *, declined: bool = False) -> list[Fo
 
 
 def _follow_up(file: FollowUpReading, unit: _Unit) -> FollowUp:
-    told = [s for s in unit.sentences if not file.is_heading(s)] or list(unit.sentences)
-    named = [s for s in unit.sentences if file.names_goal(s)]
-    achieved = [s for s in told if file.has(s, "outcome", "achieved")]
+    siblings = _is_siblings(file, unit)
+    every = unit.sentences if siblings else file.without_siblings(unit.sentences) or unit.sentences
+    told = [s for s in every if not file.is_heading(s)] or list(every)
+    named = [s for s in every if file.names_goal(s)]
+    verdict = any(is_verdict(file, s) for s in told)
+    again = file.aims_taken_up(told)
+    # Where no goal is called so, only what has come of its own matter is an outcome.
+    achieved = [
+        s for s in told if file.has(s, "outcome", "achieved") and (named or verdict or not again or s.block in again)
+    ]
     telling = next((s for s in achieved if s in named), None) or next(iter(achieved), None)
     return FollowUp(
         "done",
         file.annotated.passage(telling or next((s for s in told if not file.is_row(s)), told[0])),
         unit.day.isoformat() if unit.day else None,
-        takes_up=bool(named) or any(is_verdict(file, s) for s in told) or file.takes_up_aims(told),
+        takes_up=bool(named) or verdict or bool(again),
         achieved=bool(achieved),
         next=any(_tells_what_is_next(file, s) for s in told),
-        whose="sibling" if _is_siblings(file, unit) else "child",
+        whose="sibling" if siblings else "child",
     )
 
 
@@ -99,6 +106,7 @@ def _is_held(file: FollowUpReading, unit: _Unit) -> bool:
     if sum(s.tokens[1] - s.tokens[0] for s in told if not file.is_row(s) or _is_long(s)) < _LEAST_WORDS:
         return False
     siblings = _is_siblings(file, unit)
+    told = told if siblings else file.without_siblings(told)
     none = [s for s in told if file.has(s, "not_held", "none") and not siblings]
     off = [s for s in told if file.has(s, "not_held", "off")]
     outcome = [s for s in told if file.has(s, "outcome", "achieved") and s not in none and s not in off]

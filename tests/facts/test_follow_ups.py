@@ -337,3 +337,29 @@ def test_passages_show_the_words():
     (found,) = [f for f in find_follow_ups(annotated) if f.state == "done"]
     assert annotated.case.documents[0].text[found.passage.start : found.passage.end] == found.passage.quote
     assert "uppnått" in found.passage.quote
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "## Beslut\n\nFamiljebehandling beviljas. Genomgång av läget den 4 juni på kontoret, Berit Moberg kallar.",
+        "## Beslut\n\nFamiljebehandling beviljas. Nytt samtal den 4 juni, socialsekreteraren kallar familjen.",
+    ],
+)
+def test_called_to_in_the_decision(text):
+    (one,) = planned(INVESTIGATION + text)
+    assert (one.when, one.responsible) == ("2018-06-04", "socialsekreterare")
+
+
+@pytest.mark.parametrize("title", ["Stämma av", "Nästa möte", "Då ses vi igen"])
+def test_other_headings_of_what_is_to_come(title):
+    assert [f.when for f in planned(PLAN + f"## {title}\n\nMåndag den 4 juni kl. 13. Berit Moberg kallar.")] == [
+        "2018-06-04"
+    ]
+
+
+def test_a_siblings_part_of_the_form_tells_nothing_of_the_child():
+    text = "Insatsen pågår och Elvira kommer till kontoret varje tisdag efter skolan."
+    brother = "**Brodern**\n\nMålet om sömn är uppnått och samtalen fortsätter."
+    (one,) = done(PLAN + "## Mål\n\nElvira ska sova.", FOLLOW_UP + "**Elvira**\n\n" + text + "\n\n" + brother)
+    assert not one.takes_up
