@@ -36,19 +36,21 @@ def gives_childs_view(annotated: Annotated, named: Named, sentence: Sentence) ->
     if any(h.key == "empty" for h in hits) or _is_aim(annotated, sentence):
         return False
     tokens = tokens_of(annotated, sentence)
+    left = []
     for hit in hits:
         before = {t.lower for t in tokens[max(sentence.tokens[0], hit.start - 2) : hit.start]}
         if before & (_AIMS | _WHEREVER):
             continue
         if hit.key == "said" and (tokens[hit.start].lower.endswith(_PASSIVE) or _says_nothing(tokens, hit.end)):
             continue
+        left.append(hit)
         if hit.key == "view" and _is_as_told(named, sentence, hit.start):
             return True
         if hit.key in ("view", "said") and "child" in named.groups(sentence, hit.start, hit.end, acting=True):
             return True
         if hit.key == "noun" and "child" in named.owners(sentence, hit.start, hit.end):
             return True
-    return bool(hits) and sentence.view_of == "child" and sentence.speaker in ("child", "parent", "other")
+    return bool(left) and sentence.view_of == "child" and sentence.speaker in ("child", "parent", "other")
 
 
 def _says_nothing(tokens: Sequence[Token], after: int) -> bool:

@@ -30,6 +30,8 @@ _NEGATIONS = frozenset({"inte", "ej", "aldrig", "icke", "ingen", "inga", "utan"}
 _TO_COME = frozenset({"ska", "skall", "skulle", "bör", "avses", "kommer", "kan", "måste", "behöver", "rätt", "önskar"})
 _CHANCE = frozenset({"rätt", "möjlighet", "möjligheten", "tillfälle", "inbjudits", "ombetts", "välkomna", "ska", "kan"})
 _WHETHER = frozenset({"om", "huruvida", "ifall", "vad"})
+_TOO = frozenset({"också", "även", "likaså", "detsamma"})  # as the sentence before
+_FINDS = frozenset({"tycker", "tyckte", "anser", "menar"})
 _LATER = frozenset({"senare", "framöver", "därefter", "inom"})
 
 
@@ -115,6 +117,8 @@ def _level(file: ParticipationReading, sentence: Sentence, hit: Hit, place: Plac
         said = any(m.end == hit.start for m in file.named.mentions(sentence))
         return 1 if said and (in_plan or file.is_about_nearby(sentence, "plan", "help")) else 0
     if hit.key == "present":
+        if place == "plan" and file.tells_meeting(sentence):
+            return 1
         # Who sits at the table has heard of the plan; a part in the shaping is said in other words.
         if place != "plan" or not (file.is_row(sentence) or file.is_about(sentence, "plan", "meeting")):
             return 0
@@ -127,7 +131,9 @@ def _level(file: ParticipationReading, sentence: Sentence, hit: Hit, place: Plac
         return 2  # what was said of it stands there, and what was done with that
     if hit.key in ("informed", "answered", "applied"):
         kinds = ("plan",) if hit.key == "informed" else ("plan", "help")
-        return 1 if in_plan or file.is_about(sentence, *kinds) else 0
+        too = hit.key == "informed" and set(file.words(*sentence.tokens, sentence)) & _TOO
+        about = file.is_about_nearby(sentence, "plan") if too else file.is_about(sentence, *kinds)
+        return 1 if in_plan or about else 0
     noted = file.is_noted(sentence)
     if hit.key in ("comment", "says"):
         if hit.key == "says" and sentence.planned:
@@ -138,7 +144,7 @@ def _level(file: ParticipationReading, sentence: Sentence, hit: Hit, place: Plac
             return 0
         asks = hit.key == "says" and bool(file.hits(sentence, "question"))
         elsewhere = hit.key == "says" and not file.is_shared(sentence) and not file.is_about(sentence, "plan", "help")
-        bare = asks or elsewhere or bool(file.hits(sentence, "praise"))
+        bare = asks or elsewhere or file.is_bare_praise(sentence)
         return 2 if noted or not bare else 1
     if hit.key == "wished" and set(file.words(hit.end, hit.end + 2, sentence)) & _NEGATIONS:
         return 1 if in_plan else 0
@@ -147,6 +153,8 @@ def _level(file: ParticipationReading, sentence: Sentence, hit: Hit, place: Plac
         return 1 if bare or file.is_declined(sentence) else 2
     if place == "decision":
         return 2 if noted or hit.key in ("owned", "joined", "shaped", "shaped_by") else 1
+    if set(file.words(hit.start, hit.end, sentence)) & _FINDS:
+        return 0  # how the help is liked, told at its follow-up
     return 2 if noted and ("uppfoljning" in sentence.forms or file.is_shown_plan(sentence, by_name=False)) else 0
 
 
@@ -186,6 +194,8 @@ def _is_unknown(file: ParticipationReading, sentence: Sentence, hit: Hit) -> boo
     ]
     if not near or near[-1].kind != "other" or not near[-1].name:
         return False
+    if any(m.kind == "child" and not m.genitive for m in near):
+        return False  # somebody else beside the child, as at its talks
     return hit.key != "owned" or near[-1].end >= hit.start - 1
 
 
@@ -212,6 +222,8 @@ def _is_denied(file: ParticipationReading, sentence: Sentence, hit: Hit) -> bool
         return True
     if set(file.words(hit.end, hit.end + 1, sentence)) & _LATER:
         return True
+    if hit.key == "shaped" and "den" in file.words(hit.start - 3, hit.start, sentence):
+        return True  # "hans mening har vägt in och den har fått bestämma": no person does
     if hit.key in ("informed", "present", "joined", "shaped", "shaped_by", "wished"):
         near = file.words(hit.start - 3, hit.end, sentence)
         opening = file.words(hit.start, hit.start + 1, sentence)

@@ -23,6 +23,8 @@ SHARED = (
 CHECKED = ("☒", "☑", "[x]", "[X]", "(x)", "(X)")
 _REPRESENTS = ("ombud", "advokat", "biträd", "jurist")  # speak for a guardian
 _DEFINITE = ("en", "et", "an", "na")  # endings of a noun that is meant as known
+_SAT = frozenset({"satt", "träffades", "träffats", "sågs", "möttes", "samlades"})
+_EXCEPT = frozenset({"utom", "förutom", "bortsett", "undantag"})
 _NOTED_WITHIN = 2  # sentences after a comment in which the answer to it may stand
 _SHOWN_WITHIN = 4  # sentences of the paragraph in which the plan may have been named
 
@@ -98,6 +100,11 @@ class ParticipationReading:
         """A comment or wish is answered, in the sentence or just after it."""
         return any(self.hits(s, "noted") for s in (sentence, *self.following(sentence)))
 
+    def is_bare_praise(self, sentence: Sentence) -> bool:
+        """Praise or agreement without a "but" ("stämmer, utom att …")."""
+        praise = self.hits(sentence, "praise")
+        return bool(praise) and not set(self.words(praise[0].end, sentence.tokens[1], sentence)) & _EXCEPT
+
     def is_shown_plan(self, sentence: Sentence, *, by_name: bool) -> bool:
         """The paragraph so far tells of showing the investigation, the proposal or the plan, or at least names it."""
         before = self._before(sentence)
@@ -154,6 +161,11 @@ class ParticipationReading:
         """The child is named among those present where the plan was made."""
         rows = [s for s in self.annotated.sentences if s.document == document and self.hits(s, "present")]
         return any("child" in self.named.any_groups(s) for s in rows if self.is_row(s))
+
+    def tells_meeting(self, sentence: Sentence) -> bool:
+        """A plan tells of the writer sitting down with them ("Vi satt i köket, Kim, mamma och jag")."""
+        past = any(self.words(h.start, h.start + 1, sentence)[0] in _SAT for h in self.hits(sentence, "present"))
+        return past and any(m.kind == "writer" for m in self.named.mentions(sentence))
 
     def is_declined(self, sentence: Sentence) -> bool:
         """The part of the plan says that it was turned down."""

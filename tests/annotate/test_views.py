@@ -194,3 +194,16 @@ def test_a_file_written_to_the_child():
     sentence = annotated_of(letter).sentences[-1]
     assert (sentence.speaker, sentence.view_of) == ("child", "child")
     assert "child" in sentence.about
+
+
+@pytest.mark.parametrize("text", ["Kim uppges vara omtyckt.", "Kim sägs vara lik sin far.", "Kim beskrivs som lugn."])
+def test_of_whom_it_is_told_does_not_tell(text):
+    assert said(text).view_of is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["För Alma måste det ha varit som att falla.", "För henne tycks rummet vara en plats där man väntar."],
+)
+def test_how_it_must_be_for_a_baby(text):
+    assert "observes_experience" in of_baby(text).roles

@@ -77,3 +77,28 @@ def test_weight_is_said(head, text):
 )
 def test_no_weight(head, text):
     assert heeded(head, text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Vad Elvira berättat har vägt tungt.",
+        "Avgörande vikt har lagts vid att Elvira visade att hon ville stanna.",
+        "Det är Elviras besked som bedömningen vilar tyngst på.",
+        "Elviras önskan om att få träffa sin bror och om egen nyckel bör däremot följas.",
+    ],
+)
+def test_a_clause_of_the_childs_is_weighed(text):
+    assert heeded(ANALYSIS, text) == [text]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Elviras tanke att det var hennes fel är tung att bära.",
+        "Elviras önskan bör beaktas.",
+        "Jenny berättade att det väger tungt.",
+    ],
+)
+def test_what_weighs_on_the_child_is_no_weight(text):
+    assert heeded(ANALYSIS, text) == []

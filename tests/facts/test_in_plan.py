@@ -67,3 +67,21 @@ def test_nothing_to_stand_in():
 def test_the_investigation_alone_does_not_count():
     text = HEAD + "## Hälsa\n\nElvira vill sova mer.\n\n## Beslut\n\nUtredningen avslutas."
     assert find_in_plan(annotated_of(text))[0] is False
+
+
+def test_in_its_own_part_the_one_told_of_is_the_child():
+    text = "## Barnets inställning\n\nEnligt mostern vill hon bo kvar."
+    assert find_in_plan(annotated_of(HEAD, "# Vårdplan\n\n| Barn | Elvira Tallgren |\n\n" + text))[0] is True
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Elvira svarade ingenting.",
+        "Elvira kryper dit hon vill.",
+        "I gruppen ska Elvira få sjukdomen förklarad för sig.",
+        "Elvira uppges vara frisk.",
+    ],
+)
+def test_nothing_said_is_no_view(text):
+    assert find_in_plan(annotated_of(HEAD, FOLLOW_UP + text))[0] is False

@@ -280,3 +280,37 @@ def test_the_child_in_the_plan(text, child):
 
 def test_both_have_written_the_goals():
     assert in_plan("Jenny och Robert har varit med och skrivit målen.")[1] == 2
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Elvira och Jenny deltog i mötet den 4 april då förslagen utformades.",
+        "Elvira och Jenny var med när insatsen planerades.",
+        "Elvira och Jenny var med och bestämde dagarna.",
+    ],
+)
+def test_being_there_when_it_was_shaped(text):
+    assert in_decision(text) == (2, 2)
+
+
+def test_the_writer_sat_down_with_them():
+    assert in_plan("Jenny, Elvira och jag satt i köket.") == (1, 1)
+
+
+def test_read_as_well():
+    assert in_communication("Jenny har läst utredningen. Elvira har också läst.") == (1, 1)
+
+
+@pytest.mark.parametrize("text", ["Elvira blev tyst när vi läste upp listan.", "Jenny läste igenom boken."])
+def test_another_thing_was_read(text):
+    assert levels(HEAD + "## Samtal\n\n" + text) == (0, 0)
+
+
+def test_content_of_the_help_is_no_part_in_the_plan():
+    assert levels(HEAD, HOW + "Kuratorn går igenom händelserna med Elvira.") == (0, 0)
+
+
+def test_agreement_with_an_exception_is_a_comment():
+    assert in_communication("Jenny har läst detta och tycker att det stämmer, utom att bilen är såld.") == (0, 2)
+    assert in_communication("Jenny har läst detta och tycker att det stämmer.") == (0, 1)
