@@ -68,9 +68,13 @@ def find_needs(annotated: Annotated) -> tuple[Need, ...]:
 
 
 def _of_the_best_place(said: list[_Said]) -> list[_Said]:
-    """What is said outright in the investigation, else what it mentions, else what the plan says."""
+    """What is said outright in the investigation, else what it mentions, else what the plan says.
+
+    Where the analysis or a list of needs concludes some, a description's "behöver hjälp med allt" tells how things are.
+    """
     found = [s for s in said if not s.plan] or said
-    return [s for s in found if s.strong] or found
+    found = [s for s in found if s.strong] or found
+    return [s for s in found if s.concluded] or found
 
 
 def _said(annotated: Annotated, every: Sequence[Line]) -> Iterator[_Said]:

@@ -225,3 +225,9 @@ def test_reasoned_in_other_words() -> None:
         )
     )
     assert [need.reasoned for need in needs] == [True, False]
+
+
+def test_a_description_tells_how_things_are_where_needs_are_concluded() -> None:
+    described = "\n## Klara sig själv\nKim behöver hjälp med knappar och skor.\n"
+    assert quotes(domain=described, analysis="Kim behöver en lugnare skolgång.") == ["Kim behöver en lugnare skolgång."]
+    assert quotes(domain=described) == ["Kim behöver hjälp med knappar och skor."]
