@@ -95,13 +95,13 @@ def _of_part(
                 (line,), matter_of(line.tokens, line.cast), theirs, True, goal=_goal(line, goal_at), decided=decided
             )
         # One sentence may meet two needs: "…, så att han lär sig tvätta och får till kvällarna".
-        parts = clauses(line)
-        if len(parts) > 1:
-            for part in parts:
-                if _only_names(line, part):
+        told = clauses(line)
+        if len(told) > 1:
+            for clause in told:
+                if _only_names(line, clause):
                     continue
                 yield Statement(
-                    (line,), matter_of(part, line.cast), theirs, True, goal=_goal(line, goal_at), decided=decided
+                    (line,), matter_of(clause, line.cast), theirs, True, goal=_goal(line, goal_at), decided=decided
                 )
 
 
