@@ -1,6 +1,8 @@
 """One case from its files to its results, on one screen."""
 
+import gc
 from dataclasses import dataclass, replace
+from functools import cache
 
 from audit.annotate.model import Annotated
 from audit.annotate.sentences import annotate_case
@@ -34,7 +36,15 @@ def audit_case(source: CaseSource, rubrics: tuple[Rubric, ...]) -> Audited:
     results = tuple(
         result_of(annotated, facts, score_case(rubric, annotated, facts, domain_ids()), rubric) for rubric in rubrics
     )
+    _settle()
     return Audited(annotated, facts, results)
+
+
+@cache
+def _settle() -> None:
+    """After the first case all word lists are loaded and stay; the collector need not walk them for each case again."""
+    gc.collect()
+    gc.freeze()
 
 
 def read_documents(source: CaseSource) -> tuple[Document, ...]:

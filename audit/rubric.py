@@ -279,7 +279,9 @@ def _measure(file: YamlFile, name: str, raw: Any) -> Measure:
 
 
 def _check(c: Criterion, file: YamlFile) -> None:
-    named: list[tuple[tuple[Any, ...], str]] = [(("measures", n, "of"), used) for n, m in c.measures.items() for used in m.uses()]
+    named: list[tuple[tuple[Any, ...], str]] = [
+        (("measures", n, "of"), used) for n, m in c.measures.items() for used in m.uses()
+    ]
     named += [(("levels", n, "requires", m), m) for n, level in c.levels.items() for m in level.requires]
     named += [(("applies", m), m) for m in c.applies] + [(("against", i), m) for i, m in enumerate(c.against)]
     for path, name in named:

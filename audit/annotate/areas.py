@@ -49,6 +49,7 @@ class Areas:
                 kept.append(sentence)
                 continue
             section = self.case.sections[sentence.section]
+            domain: str | None
             beside = [area for area in (named[:1] if ordered else named) if area not in self.told]
             if section.domain:
                 domain, rest = _by_heading(section, named)
@@ -59,7 +60,7 @@ class Areas:
                 before = kept[-1] if kept else None
                 if not named and not ordered and before is not None and before.block == sentence.block:
                     domain = before.domain
-            also -= {domain}
+            also = frozenset(area for area in also if area != domain)
             unchanged = domain == sentence.domain and not also
             kept.append(sentence if unchanged else replace(sentence, domain=domain, also=also))
         return tuple(kept)

@@ -151,7 +151,7 @@ def places_of(case: Annotated, where: Where | None = None) -> tuple[str, ...]:
         if section.form is None or section.end <= section.start:
             continue
         if where is not None and not where.sees(
-            section.forms, section.parts, frozenset({section.domain, *section.also} - {None})
+            section.forms, section.parts, section.also | ({section.domain} if section.domain else frozenset())
         ):
             continue
         form = case.case.forms[section.form].id

@@ -92,8 +92,9 @@ def test_distinct_counts_values_in_one_place():
 
 def test_taken_up_needs_two_content_words_in_common():
     annotated = annotated_of(
-        "# Utredning\n\n| Namn | Kim Ek |\n\n## Samtal med barnet\nKim säger att fiskeutflykten med morfar betyder mest.\n"
-        "Kim säger att katten sover.\n## Beslut\nFiskeutflykten med morfar fortsätter eftersom den betyder mest för Kim."
+        "# Utredning\n\n| Namn | Kim Ek |\n\n## Samtal med barnet\n"
+        "Kim säger att fiskeutflykten med morfar betyder mest.\nKim säger att katten sover.\n## Beslut\n"
+        "Fiskeutflykten med morfar fortsätter eftersom den betyder mest för Kim."
     )
     kinds = measure_kinds()
     own = kinds["sentences"](kind="sentences", where={"speaker": "child"}).find(annotated, Facts(), {})
