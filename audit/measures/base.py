@@ -114,7 +114,7 @@ class Where(BaseModel):
             not s.heading
             and s.denied in self.denied
             and s.planned in self.planned
-            and self.sees(s.forms, s.parts, frozenset({s.domain} - {None}) if self.mainly else s.domains)
+            and self.sees(s.forms, s.parts, _domains(s.domain) if self.mainly else s.domains)
             and (self.role is None or not s.roles.isdisjoint(self.role))
             and (self.not_role is None or s.roles.isdisjoint(self.not_role))
             and (self.speaker is None or s.speaker in self.speaker)
@@ -144,15 +144,17 @@ class Where(BaseModel):
         return places_of(case, self)
 
 
+def _domains(*named: str | None) -> frozenset[str]:
+    return frozenset(domain for domain in named if domain)
+
+
 def places_of(case: Annotated, where: Where | None = None) -> tuple[str, ...]:
     """Names of the places that exist in the file and that `where` sees: form, form.part or form.domain."""
     named: dict[str, None] = {}
     for section in case.case.sections:
         if section.form is None or section.end <= section.start:
             continue
-        if where is not None and not where.sees(
-            section.forms, section.parts, section.also | ({section.domain} if section.domain else frozenset())
-        ):
+        if where is not None and not where.sees(section.forms, section.parts, _domains(section.domain, *section.also)):
             continue
         form = case.case.forms[section.form].id
         detail = section.domain or next(iter(sorted(section.parts - {form, "analys"})), None)
