@@ -69,7 +69,7 @@ def test_planned_under_its_heading(text):
         "Uppföljning sker vid behov.",
         "Planen följs upp löpande.",
         "Insatsen påbörjas den 5 mars och följs upp vid behov.",
-        "Planen ses över om någon av parterna önskar det.",
+        "Planen ses över när familjen vill det.",
         "Uppföljning görs kontinuerligt av behandlaren.",
         "Planen gäller tills vidare och revideras vid behov.",
         "Tid för uppföljning bestäms senare.",
