@@ -69,19 +69,10 @@ class Sentence:
 
 @dataclass(frozen=True)
 class Annotated:
-    """A case file with its sentences; look-ups go through an index from lemma to sentences."""
+    """A case file with its sentences, in the order of the file."""
 
     case: CaseFile
     sentences: tuple[Sentence, ...]
-
-    @cached_property
-    def _by_lemma(self) -> dict[str, list[int]]:
-        places: dict[str, list[int]] = {}
-        for sentence in self.sentences:
-            tokens = self.case.parsed[sentence.document].tokens
-            for lemma in {t.lemma for t in tokens[slice(*sentence.tokens)]}:
-                places.setdefault(lemma, []).append(sentence.index)
-        return places
 
     @cached_property
     def by_domain(self) -> dict[str, tuple[Sentence, ...]]:
@@ -103,17 +94,3 @@ class Annotated:
     def lemmas(self, sentence: Sentence) -> tuple[str, ...]:
         """The lemmas of its tokens in order."""
         return tuple(t.lemma for t in self.case.parsed[sentence.document].tokens[slice(*sentence.tokens)])
-
-    def holding(self, phrase: tuple[str, ...]) -> tuple[int, ...]:
-        """Indexes of the sentences where these lemmas stand side by side; looked up by the rarest of them."""
-        found = [self._by_lemma.get(lemma, []) for lemma in phrase]
-        if not phrase or not all(found):
-            return ()
-        if len(phrase) == 1:
-            return tuple(found[0])
-        return tuple(i for i in min(found, key=len) if _stands_in(phrase, self.lemmas(self.sentences[i])))
-
-
-def _stands_in(phrase: tuple[str, ...], lemmas: tuple[str, ...]) -> bool:
-    n = len(phrase)
-    return any(lemmas[i : i + n] == phrase for i in range(len(lemmas) - n + 1))

@@ -55,7 +55,7 @@ def documents_to_case(
     sections, forms = _joined(made)
     persons, several = find_persons(documents, labels)
     district, notices = find_district(documents, labels)
-    district, year, more = _identity(district, year, manifest, folders, any_read=bool(read))
+    district, year, more = _identity(district, year, manifest, folders)
     return CaseFile(
         id=case_id,
         documents=tuple(documents),
@@ -99,8 +99,6 @@ def _identity(
     year: Known,
     manifest: tuple[str | None, int | None] | None,
     folders: tuple[str, ...],
-    *,
-    any_read: bool,
 ) -> tuple[Known, Known, list[Notice]]:
     """The manifest comes first, then the documents, then the folders; disagreement is a notice."""
     notices: list[Notice] = []

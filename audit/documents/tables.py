@@ -13,8 +13,6 @@ from pathlib import Path
 from audit.documents.text import decode
 from audit.errors import AuditError
 
-SUFFIXES_OF_TABLES = (".csv", ".xlsx", ".tsv", ".txt")
-
 # Canonical name of a column: how it is headed elsewhere, in lower case, blanks, "_" and "-" taken as the same.
 _HEADERS = {
     "case_id": (

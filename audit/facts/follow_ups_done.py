@@ -25,7 +25,6 @@ class _Unit:
 
     sentences: tuple[Sentence, ...]
     day: date | None
-    is_form: bool
 
 
 def done_follow_ups(file: FollowUpReading, *, declined: bool = False) -> list[FollowUp]:
@@ -70,7 +69,7 @@ def _tells_what_is_next(file: FollowUpReading, sentence: Sentence) -> bool:
 def _units(file: FollowUpReading, *, declined: bool) -> Iterator[_Unit]:
     for form in file.case.forms:
         if form.id == "uppfoljning":
-            own = _Unit(tuple(_of_form(file, form)), form.date, True)
+            own = _Unit(tuple(_of_form(file, form)), form.date)
             before_end = declined or any(file.has(s, "not_held", "investigating") for s in own.sentences)
             if _is_held(file, own) and (not before_end or _is_named(file, own)):
                 yield replace(own, sentences=own.sentences + tuple(_after_it(file, form)))
@@ -171,7 +170,7 @@ def _opens_follow_up(file: FollowUpReading, sentence: Sentence) -> bool:
 def _entry(file: FollowUpReading, group: Sequence[Sentence]) -> _Unit:
     section = file.case.sections[group[0].section]
     day = section.dated or next((s.dated for s in group if s.dated), None)
-    return _Unit(tuple(group), day, False)
+    return _Unit(tuple(group), day)
 
 
 def _in_plans(file: FollowUpReading) -> Iterator[_Unit]:

@@ -1,14 +1,11 @@
 """The decision whether to open an investigation (manual §7), in a preliminary assessment or at the report's end."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from datetime import date
 
 from audit.annotate.model import Sentence
-from audit.casefile.model import Form
 from audit.facts.days import Day, event_days, in_headers, leading_day, nearest, tells, told_in
 from audit.facts.record import Record
-
-Prelim = Sequence[tuple[int, Form]]
 
 
 def find_prelim(record: Record, opened: date | None, *, applied: bool) -> Iterator[Day]:
