@@ -52,6 +52,7 @@ def find_facts(annotated: Annotated) -> Facts:
     in_plan, in_plan_shown = find_in_plan(annotated)
     heeded = find_heeded(annotated)
     participation = find_participation(annotated, heeded)
+    wishes = find_wishes(annotated)
     return Facts(
         forms=find_forms(annotated),
         needs=linked.needs,
@@ -74,7 +75,7 @@ def find_facts(annotated: Annotated) -> Facts:
         closing_reason=closing.reason,
         closing_referred_to=closing.referred_to,
         voice=find_voice(annotated),
-        wishes=tuple((who, kind) for who, kind, _ in find_wishes(annotated)),
+        wishes=tuple((who, kind) for who, kind, _ in wishes),
         workers=workers,
         sip=sip,
         meetings=met.meetings,
@@ -101,5 +102,11 @@ def find_facts(annotated: Annotated) -> Facts:
             "early": early.early_passages,
             "first_named": early.named_passages,
             "in_plan": in_plan_shown,
+            "wishes": tuple(passage for _, _, passage in wishes) or Unknown("not_documented"),
+            **{
+                f"participation.{who}": tuple(e.passage for e in participation if e.who == who)
+                or Unknown("not_documented")
+                for who in ("child", "parents")
+            },
         },
     )

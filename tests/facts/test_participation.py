@@ -3,8 +3,9 @@
 import pytest
 
 from audit.facts.heeded import find_heeded
+from audit.facts.model import Unknown
 from audit.facts.participation import find_participation, participation_level
-from tests.builders import annotated_of
+from tests.builders import annotated_of, facts_of
 
 HEAD = (
     "# Utredning\n\n| Namn | Elvira Tallgren |\n| Vårdnadshavare | Jenny Tallgren, Robert Öst |\n"
@@ -314,3 +315,10 @@ def test_content_of_the_help_is_no_part_in_the_plan():
 def test_agreement_with_an_exception_is_a_comment():
     assert in_communication("Jenny har läst detta och tycker att det stämmer, utom att bilen är såld.") == (0, 2)
     assert in_communication("Jenny har läst detta och tycker att det stämmer.") == (0, 1)
+
+
+def test_both_levels_and_wishes_are_shown_or_told_why_not() -> None:
+    facts = facts_of("# Utredning\n| Namn | Kim Ek |\n## Kommunicering\nMamman har läst utredningen.")
+    assert [p.quote for p in facts.shown["participation.parents"]] == ["Mamman har läst utredningen."]
+    assert facts.shown["participation.child"] == Unknown("not_documented")
+    assert facts.shown["wishes"] == Unknown("not_documented")
