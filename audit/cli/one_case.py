@@ -1,0 +1,64 @@
+"""The one case that a command is about: read now, or looked up in a run by its id."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from audit.cli.terminal import one_line
+from audit.config import known_words
+from audit.errors import AuditError
+
+if TYPE_CHECKING:
+    from audit.results import CaseResult
+    from audit.rubric import Rubric
+
+
+def result_for(
+    case: str, out: Path | None, rubrics: tuple[str, ...], include: tuple[str, ...], model: Path | None
+) -> tuple[CaseResult, Rubric]:
+    """The result of one case and the rubric it was graded with; a path is read now, an id looked up in `out`."""
+    from audit.rubric import load_rubric
+
+    if len(rubrics) > 1:
+        raise AuditError("one rubric is meant here. Give --rubric once.")
+    rubric = load_rubric(rubrics[0])
+    if out is not None:
+        return _result_in(out, case, rubric), rubric
+    from audit.discovery import find_cases
+    from audit.pipeline import audit_case
+    from audit.swedish.parse import use_pipeline
+
+    use_pipeline(model)
+    path = Path(case)
+    if not path.exists():
+        raise AuditError(f"{one_line(case)}: no such file or folder. To name a case of a run, add --in OUT.")
+    found = find_cases([path], case="folder" if path.is_dir() else "file", include=include).cases
+    if len(found) != 1:
+        raise AuditError(
+            f"{one_line(case)}: holds {len(found)} cases. Give one case's folder, or use `aktgranska run`."
+        )
+    return audit_case(found[0], (rubric,)).results[0], rubric
+
+
+def _result_in(out: Path, case: str, rubric: Rubric) -> CaseResult:
+    """A case of a run by its id, among the results of the rubric asked for."""
+    from audit.results import read_results
+    from audit.runfolder import RunFolder
+
+    own = out / f"results.{rubric.head.id}.jsonl"
+    ids: list[str] = []
+    for result in read_results(own if own.exists() else RunFolder(out).results):
+        if result.rubric.id != rubric.head.id:
+            raise AuditError(
+                f"{out}: was graded with the rubric '{result.rubric.id}'. Name it, or its folder, with --rubric."
+            )
+        if result.case_id != case:
+            ids.append(result.case_id)
+            continue
+        if result.rubric.sha256 != rubric.sha256:
+            raise AuditError(
+                f"{out}: was graded with another state of the rubric '{rubric.head.id}'. Run again with --again."
+            )
+        return result
+    raise AuditError(f"{out}: no case '{one_line(case)}' in its results. {known_words(case, ids[:20])}")
