@@ -27,6 +27,7 @@ ORDER = (
     ("runfolder",),
     ("batch",),
     ("stats", "counted", "disclosure", "aggregate"),
+    ("agreement",),
     ("report",),
     ("runs", "config"),
     ("cli",),

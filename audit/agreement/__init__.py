@@ -1,0 +1,1 @@
+"""How far readers agree: the tool with people, people with each other, any number of them."""
