@@ -1,0 +1,127 @@
+"""Agreement on facts: sets, dates, yes or no, classes and counts, of the first reader with the second.
+
+What was withheld where the coding has an answer counts as wrong; `graded_only` leaves it out.
+"""
+
+from collections.abc import Sequence
+from functools import partial
+from typing import Any
+
+import numpy as np
+
+from audit.agreement import coefficients as c
+from audit.agreement.bootstrap import Drawn
+from audit.agreement.file import Estimate, FactFigures
+from audit.agreement.reading import FACTS, Reading
+
+_Pair = tuple[int, Any, Any]  # case, given, coded
+# Dates and these are either documented or not: null is an answer.
+_NULL_IS_FALSE = ("extended", "protection_assessment")
+
+
+def facts_figures(first: Reading, second: Reading, cases: Sequence[str], drawn: Drawn) -> dict[str, FactFigures]:
+    """The figures of every fact that both readers have."""
+    found = {}
+    for name, kind in FACTS.items():
+        pairs = [
+            (place, a.facts[name], b.facts[name])
+            for place, case in enumerate(cases)
+            for a, b in [(first.cases.get(case), second.cases.get(case))]
+            if a and b and name in a.facts and name in b.facts
+        ]
+        if not pairs:
+            continue
+        if name in _NULL_IS_FALSE:
+            pairs = [(case, bool(a), bool(b)) for case, a, b in pairs]
+        found[name] = _KINDS[kind](pairs, drawn, len(cases))
+    return found
+
+
+def _sets(pairs: Sequence[_Pair], drawn: Drawn, cases: int) -> FactFigures:
+    sums = np.zeros((cases, 3))
+    for case, given, coded in pairs:
+        sums[case] += (len(given & coded), len(given), len(coded))
+    return FactFigures(
+        kind="set",
+        n=len(pairs),
+        f1=drawn.estimate(sums, c.f1, "nothing_on_either_side"),
+        precision=drawn.estimate(sums[:, [0, 1]], c.share, "nothing_given"),
+        recall=drawn.estimate(sums[:, [0, 2]], c.share, "nothing_coded"),
+    )
+
+
+def _dates(pairs: Sequence[_Pair], drawn: Drawn, cases: int) -> FactFigures:
+    dated = [p for p in pairs if p[2]]
+    right = _exact(dated, drawn, cases).model_copy()
+    if right.reason == "no_cases":
+        right = Estimate(value=None, reason="nothing_coded")
+    return FactFigures(kind="date", n=len(pairs), exact=_exact(pairs, drawn, cases), dated=right)
+
+
+def _booleans(pairs: Sequence[_Pair], drawn: Drawn, cases: int) -> FactFigures:
+    coded = [(case, given if isinstance(given, bool) else not told, told) for case, given, told in pairs if
+             isinstance(told, bool)]  # fmt: skip
+    shown = [p for p in pairs if isinstance(p[1], bool) and isinstance(p[2], bool)]
+    return FactFigures(
+        kind="boolean",
+        n=len(coded),
+        withheld=len(coded) - len(shown),
+        exact=_exact(coded, drawn, cases),
+        kappa=_kappa(coded, drawn, cases),
+        graded_only={"exact": _exact(shown, drawn, cases), "kappa": _kappa(shown, drawn, cases)},
+    )
+
+
+def _classes(pairs: Sequence[_Pair], drawn: Drawn, cases: int) -> FactFigures:
+    shown = [p for p in pairs if p[1] is not None and p[2] is not None]
+    coded = [p for p in pairs if p[2] is not None]
+    return FactFigures(
+        kind="class",
+        n=len(coded),
+        withheld=len(coded) - len(shown),
+        exact=_exact(coded, drawn, cases),
+        graded_only={"exact": _exact(shown, drawn, cases)},
+    )
+
+
+def _numbers(pairs: Sequence[_Pair], drawn: Drawn, cases: int) -> FactFigures:
+    coded = [p for p in pairs if _whole(p[2])]
+    shown = [p for p in coded if _whole(p[1])]
+    return FactFigures(
+        kind="count",
+        n=len(coded),
+        withheld=len(coded) - len(shown),
+        exact=_exact(coded, drawn, cases),
+        within_one=_within_one(coded, drawn, cases),
+        graded_only={"exact": _exact(shown, drawn, cases), "within_one": _within_one(shown, drawn, cases)},
+    )
+
+
+def _whole(value: object) -> bool:
+    return isinstance(value, int) and not isinstance(value, bool)
+
+
+def _exact(pairs: Sequence[_Pair], drawn: Drawn, cases: int) -> Estimate:
+    sums = np.zeros((cases, 2))
+    for case, given, coded in pairs:
+        sums[case] += (given == coded, 1)
+    return drawn.estimate(sums, c.share)
+
+
+def _within_one(pairs: Sequence[_Pair], drawn: Drawn, cases: int) -> Estimate:
+    sums = np.zeros((cases, 2))
+    for case, given, coded in pairs:
+        sums[case] += (_whole(given) and abs(given - coded) <= 1, 1)
+    return drawn.estimate(sums, c.share)
+
+
+def _kappa(pairs: Sequence[_Pair], drawn: Drawn, cases: int) -> Estimate:
+    tables = np.zeros((cases, 2, 2))
+    for case, given, coded in pairs:
+        tables[case, int(given), int(coded)] += 1
+    values = {v for _, *both in pairs for v in both}
+    reason = ("all_true" if True in values else "all_false") if len(values) == 1 else "no_cases"
+    return drawn.estimate(tables, partial(c.kappa, disagreement=c.nominal(2)), reason)
+
+
+_KINDS = {"set": _sets, "date": _dates, "boolean": _booleans, "class": _classes, "count": _numbers}
