@@ -1,7 +1,7 @@
 """The agreement file: what one comparison of readers gave, as versioned JSON without a word, name or id of any file.
 
 `aktgranska agreement … -o` writes it; the report's status reads it with `read_agreement`. A figure that a table cannot
-give is null with a reason (`agreement.reason.*` of the catalogue), never NaN.
+give is null with a reason (`reason.*` of the catalogue), never NaN.
 """
 
 import json
