@@ -7,12 +7,16 @@ log of runs over the test half in docs/validity.md. Single sentences are shown f
 """
 
 import argparse
+import math
 import subprocess
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import date
 from hashlib import sha256
 
+import numpy as np
+
+from audit.agreement.coefficients import kappa, quadratic
 from audit.annotate.model import ROLES
 from audit.facts.find import find_facts
 from audit.rubric import load_rubric
@@ -68,12 +72,14 @@ def rows(reads: Sequence[Read]) -> dict[str, tuple[float | None, float | None, f
     return found
 
 
-def quadratic(pairs: Sequence[tuple[int | str, int | str]]) -> float | None:
+def agreed(pairs: Sequence[tuple[int | str, int | str]]) -> float | None:
     """Quadratic kappa of levels; a grade withheld counts as the farthest, a coded na is left out."""
-    from audit.agreement.coefficients import quadratic_kappa
-
     graded = [(int(a), int(b) if b != "na" else (3 if int(a) < 2 else 0)) for a, b in pairs if a != "na"]
-    return quadratic_kappa(graded, 4)
+    table = np.zeros((1, 4, 4))
+    for coded, given in graded:
+        table[0, coded, given] += 1
+    value = float(kappa(table, quadratic(4))[0]) if graded else math.nan
+    return None if math.isnan(value) else value
 
 
 def digest(half: str) -> str:
@@ -110,9 +116,9 @@ def show(halves: Sequence[str]) -> dict[str, str]:
             pairs = [(a, b) for _, a, b in parts[half].get(name, [])]
             exact = sum(a == b for a, b in pairs) / len(pairs) if pairs else None
             far = sum(a != "na" and b != "na" and abs(int(a) - int(b)) > 1 for a, b in pairs)
-            kappa = _cell(quadratic(pairs) if pairs else None)
-            cells += f"{kappa:>12s} {_cell(exact)} {far:3d} {len(pairs):5d}"
-            headlines[half] = headlines.get(half, "") + f" {kappa} ({_cell(exact)}) |"
+            reached = _cell(agreed(pairs) if pairs else None)
+            cells += f"{reached:>12s} {_cell(exact)} {far:3d} {len(pairs):5d}"
+            headlines[half] = headlines.get(half, "") + f" {reached} ({_cell(exact)}) |"
         print(f"{name:28s}{cells}")
     for half in halves:
         reason = tables[half]["any reasoning"][0]
