@@ -124,6 +124,7 @@ def _criterion(score: Score, place: _Places) -> dict[str, Any]:
         "state": score.state,
         "reason": score.reason,
         "confidence": score.confidence,
+        "doubt": score.doubt,
         "as_far_as_read": score.as_far_as_read,
         "passages": [place.passage(s.passage, s.measure, s.speaks_for) for s in score.passages],
         "next_level": following

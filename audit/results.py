@@ -13,6 +13,7 @@ from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, PlainSerializer, ValidationError
 
+from audit.doubt import Code
 from audit.errors import AuditError
 
 SCHEMA = 1
@@ -108,6 +109,7 @@ class CriterionRecord(_Record):
     state: Literal["graded", "not_applicable", "not_assessable", "unreadable"]
     reason: str | None
     confidence: Literal["firm", "near", "doubtful"] | None
+    doubt: Code | None = None  # why it is not firm; results from before it was told have none
     as_far_as_read: bool
     passages: list[PassageRecord]
     next_level: NextLevelRecord | None

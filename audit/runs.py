@@ -201,9 +201,11 @@ def _key_table(rows: list[tuple[int, str, str]]) -> str:
 def _counts(results: Sequence[Sequence[CaseResult]]) -> dict[str, int]:
     states: Counter[str] = Counter()
     documents: Counter[str] = Counter()
+    confidence: Counter[str | None] = Counter()
     for number, of_rubric in enumerate(results):
         for result in of_rubric:
             states.update(c.state for c in result.criteria.values())
+            confidence.update(c.confidence for c in result.criteria.values())
             documents.update(d.status for d in result.documents if number == 0)
     return {
         "cases": len(results[0]),
@@ -211,6 +213,7 @@ def _counts(results: Sequence[Sequence[CaseResult]]) -> dict[str, int]:
         "documents_unreadable": documents["unreadable"],
         "documents_duplicate": documents["duplicate"],
         **{state: states[state] for state in ("graded", "not_applicable", "not_assessable")},
+        **{kind: confidence[kind] for kind in ("firm", "near", "doubtful")},  # together: graded
         # A document that could not be read counts as unreadable even where every level could be given.
         "unreadable": states["unreadable"] + documents["unreadable"],
     }

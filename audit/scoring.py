@@ -6,16 +6,14 @@ from typing import Literal
 
 from audit.annotate.model import Annotated
 from audit.documents.model import Passage
+from audit.doubt import Confidence, doubt_of
 from audit.facts.model import Facts
 from audit.measures.base import Finding, unique
 from audit.rubric import Criterion, Rubric
 
 State = Literal["graded", "not_applicable", "not_assessable", "unreadable"]
-Confidence = Literal["firm", "near", "doubtful"]
 
 UNREAD_PAGES = "pages_scanned"  # a document read but for pages that are pictures
-NEAR_SHARE = 0.15  # rubric-language: a share within this of its least value is near the border
-NEAR_COUNT = 1  # and so is a count of one above it
 SHOWN = 12  # passages kept of each measure; the first in the order of the file
 
 
@@ -56,6 +54,7 @@ class Score:
     state: State
     reason: str | None = None
     confidence: Confidence | None = None
+    doubt: str | None = None  # why it is not firm: a code of audit.doubt
     as_far_as_read: bool = False
     passages: tuple[Shown, ...] = ()
     next_level: NextLevel | None = None
@@ -105,11 +104,12 @@ def score_criterion(criterion: Criterion, case: Annotated, facts: Facts, *, unre
     if unread and level == 0:
         return Score(None, "unreadable", reason="could_stand_in_unread")
     limited = unread and following is not None
-    confidence = _confidence(criterion, level, findings)
+    doubt = doubt_of(criterion, level, findings, case, partly_read=limited)
     return Score(
         level=level,
         state="graded",
-        confidence="near" if limited and confidence == "firm" else confidence,
+        confidence=doubt.confidence,
+        doubt=doubt.code,
         as_far_as_read=limited,
         passages=_passages(criterion, level, findings),
         next_level=following,
@@ -160,29 +160,3 @@ def _lacks(criterion: Criterion, name: str, least: float, findings: Mapping[str,
     parts = getattr(measure, "of", None)
     leasts = parts if isinstance(parts, dict) else dict.fromkeys(measure.uses(), 1.0)
     return [lack for part, value in leasts.items() for lack in _lacks(criterion, part, value, findings)]
-
-
-def _confidence(criterion: Criterion, level: int, findings: Mapping[str, Finding]) -> Confidence:
-    """The margin of the level that was given and of the one above it that was missed."""
-    own = criterion.levels[level].requires
-    if any(not findings[name].certain for name in own):
-        return "doubtful"
-    if any(_is_near(criterion, name, least, findings[name]) for name, least in own.items()):
-        return "near"
-    if level + 1 in criterion.levels:
-        missed = [(m, v) for m, v in criterion.required(level + 1).items() if findings[m].value < v]
-        if missed and all(
-            criterion.measures[m].kind == "share" and v - findings[m].value <= NEAR_SHARE for m, v in missed
-        ):
-            return "near"
-    return "firm"
-
-
-def _is_near(criterion: Criterion, name: str, least: float, finding: Finding) -> bool:
-    margin = finding.value - least
-    if criterion.measures[name].kind == "share":
-        # "Every one" has no room above it: it is near only where a single item makes it up.
-        return margin <= NEAR_SHARE if finding.value < 1 else len(finding.items) == 1
-    if finding.margin is not None:  # an alternative that is met by far makes the whole safe
-        margin = max(margin, finding.margin)
-    return margin <= NEAR_COUNT

@@ -19,6 +19,7 @@ ORDER = (
     ("facts",),
     ("measures",),
     ("rubric",),
+    ("doubt",),
     ("scoring",),
     ("results",),
     ("recorded",),

@@ -28,6 +28,5 @@ class Any(Measure):
             passages=unique(p for f in met for p in f.passages),
             looked_in=tuple(dict.fromkeys(place for name in self.of for place in others[name].looked_in)),
             items=tuple(dict.fromkeys(item for f in met for item in f.items)),
-            certain=not met or any(f.certain for f in met),
             margin=max(margins.values(), default=None),
         )

@@ -34,7 +34,6 @@ class Finding:
     looked_in: tuple[str, ...] = ()  # form, form.part or form.domain, in the order of the file
     items: tuple[Any, ...] = ()
     left: tuple[Any, ...] = ()
-    certain: bool = True  # False: a single item decides, and its role was itself uncertain
     margin: float | None = None  # of a derived measure: by how much its best alternative passes
 
 

@@ -9,7 +9,7 @@ from audit.measures.base import Finding, Measure, Where
 
 
 class Sentences(Measure):
-    """Counts sentences; a single uncertain one makes the finding uncertain."""
+    """Counts sentences."""
 
     kind: Literal["sentences"] = "sentences"
     where: Where = Where()
@@ -24,5 +24,4 @@ class Sentences(Measure):
             passages=tuple(case.passage(s) for s in said),
             looked_in=self.where.looked_in(case),
             items=said,
-            certain=len(said) != 1 or said[0].certain,
         )

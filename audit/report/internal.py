@@ -8,7 +8,8 @@ from audit.levels import content_key
 from audit.report.casepage import case_values
 from audit.report.marks import visible
 from audit.report.pages import page
-from audit.report.words import criterion_title, level_name, reason_words
+from audit.report.queue import Waiting, doubt_words, queue_of
+from audit.report.words import criterion_title, domain_name, level_name, reason_words
 from audit.results import CaseResult, CriterionRecord
 from audit.rubric import Rubric
 from audit.runfolder import RunFolder, write_whole
@@ -39,6 +40,7 @@ def write_internal(out: RunFolder, results: Sequence[CaseResult], rubric: Rubric
         rubric_title=getattr(rubric.head.title, language),
         columns=[criterion_title(rubric, name, language) for name in columns],
         rows=rows,
+        queue=_queue(results, numbered, rubric, language),
         unreadable=_unreadable(numbered, t),
     )
     write_whole(index, html, secret=True)
@@ -47,22 +49,55 @@ def write_internal(out: RunFolder, results: Sequence[CaseResult], rubric: Rubric
 
 def _row(number: int, result: CaseResult, rubric: Rubric, columns: list[str], language: str) -> dict[str, Any]:
     t = texts_in(language)
-    doubtful = sum(c.confidence == "doubtful" for c in result.criteria.values())
+    doubtful = sum(result.criteria[n].confidence == "doubtful" for n in columns if n in result.criteria)
+    areas = sum(c.confidence == "doubtful" for c in result.criteria.values()) - doubtful
     near = sum(c.confidence == "near" for c in result.criteria.values())
     unread = sum(d.status == "unreadable" for d in result.documents)
     described = [c.level for n, c in result.criteria.items() if n.startswith("domain.") and c.level is not None]
     return {
-        "order": (-doubtful, -unread, -near, number),
+        "order": (-doubtful, -unread, -areas, -near, number),
         "number": number,
         "case_id": visible(result.case_id),
         "district": visible(result.district or t("group.district_unknown")),
         "year": result.year or t("group.year_unknown"),
-        "doubtful": doubtful,
+        "doubtful": t("internal.doubtful_of", levels=doubtful, areas=areas) if areas else doubtful,
         "unread": unread,
         "notices": len(result.notices),
         "cells": [_cell(result.criteria.get(name), rubric, name, language) for name in columns],
         "described": t("figure.count_of", count=sum(v >= 2 for v in described), n=len(described)) if described else ".",
     }
+
+
+def _queue(
+    results: Sequence[CaseResult], numbered: list[tuple[int, CaseResult]], rubric: Rubric, language: str
+) -> list[dict[str, Any]]:
+    """The whole queue in its four groups, each line with links to the case's page."""
+    t = texts_in(language)
+    number_of = {result.case_id: number for number, result in numbered}
+    groups: dict[tuple[str, bool], list[dict[str, Any]]] = {}
+    for waiting in queue_of(results, rubric):
+        page_of_case = f"cases/{number_of[waiting.case_id]}.html"
+        links = [
+            {"href": f"{page_of_case}#c-{name}", "title": _title(name, waiting, rubric, language), "level": level}
+            for name, level in waiting.levels
+        ]
+        line = {"case_id": visible(waiting.case_id), "href": page_of_case, "links": links}
+        line["why"] = doubt_words(waiting.doubt, t)
+        groups.setdefault((waiting.confidence, waiting.area), []).append(line)
+    return [
+        {
+            "title": t(f"queue.group.{confidence}{'.areas' if area else ''}"),
+            "levels": sum(len(line["links"]) for line in lines),
+            "open": confidence == "doubtful" and not area,
+            "lines": lines,
+        }
+        for (confidence, area), lines in groups.items()
+    ]
+
+
+def _title(name: str, waiting: Waiting, rubric: Rubric, language: str) -> str:
+    area = domain_name(name.partition(".")[2], waiting.bbic)
+    return area if waiting.area else criterion_title(rubric, name, language)
 
 
 def _cell(record: CriterionRecord | None, rubric: Rubric, name: str, language: str) -> dict[str, Any]:

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from audit.rubric import Rubric
 
 FEW_CASES = 12  # below this a second process costs more than it saves
+QUEUE_LINES = 14  # a screen less the summary above it
 
 
 @click.command("run")
@@ -108,6 +109,7 @@ def command(
         if as_json:
             break
         _show_summary(results, loaded[number], language)
+        _show_queue(results, loaded[number], language, done.internal)
     if as_json:
         print_json({"out": str(out), **done.counts})
     else:
@@ -162,6 +164,15 @@ def _show_summary(results: Sequence[CaseResult], rubric: Rubric, language: str) 
     for line in unread:
         click.echo(one_line(line), err=True)
     click.echo(t("summary.proposal"))
+
+
+def _show_queue(results: Sequence[CaseResult], rubric: Rubric, language: str, index: Path) -> None:
+    """The levels for a person to read first, at most a screen of them."""
+    from audit.report.queue import first_of, queue_of
+
+    click.echo()
+    for line in first_of(queue_of(results, rubric), rubric, language, lines=QUEUE_LINES, whole=str(index)):
+        click.echo(one_line(line))
 
 
 def _owner(rubric: Rubric, name: str) -> str:
