@@ -40,19 +40,16 @@ def units_of(names: Sequence[str], readings: Sequence[Reading], cases: Sequence[
     found = []
     for name in names:
         for place, case in enumerate(cases):
-            given = tuple(_given(reading, case, name) for reading in readings)
+            coded = [reading.cases.get(case) for reading in readings]
+            given = [who.levels.get(name, ...) if who else ... for who in coded]
+            if all(value is ... for value in given):
+                continue
+            for at, (who, reading) in enumerate(zip(coded, readings, strict=True)):
+                if who and given[at] is ... and reading.kind == "results":
+                    given[at] = None  # a program that does not answer what another does has withheld its level
             if sum(value is not ... for value in given) >= 2:
-                first = readings[0].cases.get(case)
-                found.append(Unit(place, given, first.confidence.get(name) if first else None))
+                found.append(Unit(place, tuple(given), coded[0].confidence.get(name) if coded[0] else None))
     return found
-
-
-def _given(reading: Reading, case: str, name: str) -> object:
-    coded = reading.cases.get(case)
-    if coded is None:
-        return ...
-    # A program answers every question put to it: no answer is a level withheld.
-    return coded.levels.get(name, None if reading.kind == "results" else ...)
 
 
 def criterion_figures(
@@ -81,9 +78,7 @@ def criterion_figures(
         prevalence=[_counted([row[r] for row in matrix if row[r] is not ...], levels) for r in range(readers)],
         confusion=_confusion(both, levels),
         by_confidence=_by_confidence(both) if tool else {},
-        pairs=[_pair(units, levels, i, j, drawn, cases) for i, j in combinations(range(readers), 2)]
-        if readers > 2
-        else [],
+        pairs=_pairs(units, levels, drawn, cases) if readers > 2 else [],
     )
 
 
@@ -125,11 +120,17 @@ def _ratings(units: Sequence[Unit], levels: int) -> list[tuple[int, list[int]]]:
     return rows
 
 
-def _pair(units: Sequence[Unit], levels: int, first: int, second: int, drawn: Drawn, cases: int) -> PairFigures:
-    pairs = filled(units, levels, first, second)
-    figures = _figures(pairs, ratings_of_pairs(pairs), levels, drawn, cases)
-    withheld = len(pairs) - len(graded(units, first, second))
-    return PairFigures(**figures.model_dump(), first=first, second=second, withheld=withheld)
+def _pairs(units: Sequence[Unit], levels: int, drawn: Drawn, cases: int) -> list[PairFigures]:
+    """Every two readers who both coded something of it."""
+    found = []
+    for first, second in combinations(range(len(units[0].given)), 2):
+        if not any(u.given[first] is not ... and u.given[second] is not ... for u in units):
+            continue
+        pairs = filled(units, levels, first, second)
+        figures = _figures(pairs, ratings_of_pairs(pairs), levels, drawn, cases)
+        withheld = len(pairs) - len(graded(units, first, second))
+        found.append(PairFigures(**figures.model_dump(), first=first, second=second, withheld=withheld))
+    return found
 
 
 def _figures(
@@ -140,11 +141,10 @@ def _figures(
     for case, given, coded in pairs:
         tables[case, given, coded] += 1
         sums[case] += (given == coded, given - coded, 1)
-    rated = np.array([values for _, values in ratings], dtype=np.int64).reshape(len(ratings), -1)
+    readers = len(ratings[0][1]) if ratings else 2
+    rated = np.array([values for _, values in ratings], dtype=np.int64).reshape(len(ratings), readers)
     where = [case for case, _ in ratings]
     squared = c.quadratic(levels)
-    if rated.shape[1] == 0:
-        rated = rated.reshape(0, 2)
     agreed = _by_case(c.pairwise_agreement(rated, squared), where, cases)
     together = _by_case(c.coincidences(rated, levels), where, cases)
     one = _only({v for _, *values in pairs for v in values})

@@ -166,11 +166,11 @@ class Comparison:
         columns = (self.t("score.criterion"), self.t("score.confidence"), *counted)
         return Table("confidence", self.t("agreement.confidence"), columns, rows) if rows else None
 
-    def pairs(self) -> Table | None:
+    def pairs(self, *, brief: bool = False) -> Table | None:
         """Every two of more than two readers."""
         rows = tuple(
             (Cell(self.criterion(name)), Cell(" – ".join(self.file.readers[n].name for n in (p.first, p.second))),
-             *self._figures(p), self._count(p.withheld))
+             *self._figures(p, interval=not brief), self._count(p.withheld))
             for name in self._names()
             for p in self.file.figures[name].pairs
         )  # fmt: skip
@@ -205,11 +205,12 @@ class Comparison:
         columns = tuple(self.t(f"agreement.col.{n}") for n in ("fact", "figure", "value", "cases", "withheld"))
         return Table("facts", self.t("agreement.facts"), columns, tuple(rows)) if rows else None
 
-    def passages(self) -> Table | None:
+    def passages(self, *, areas: bool = True) -> Table | None:
         """Overlap of passages."""
         rows = tuple(
             (Cell(self._passages_of(n)), *(self._cell(e) for e in (p.f1, p.precision, p.recall)), self._count(p.n))
             for n, p in self.file.passages.items()
+            if areas or not n.startswith(_DOMAIN)
         )
         figures = (self.t(f"agreement.col.{n}") for n in ("f1", "precision", "recall", "cases"))
         columns = (self.t("score.criterion"), *figures)

@@ -73,13 +73,15 @@ def command(
     for table in (
         shown.levels(brief=True),
         shown.described(areas=False),
-        shown.pairs(),
+        shown.pairs(brief=True),
         shown.facts(),
         shown.passages(),
     ):
         if table:
             _show(table)
     click.echo(shown.t("agreement.areas_hint"))
+    if len(readings) > 2:
+        click.echo(shown.t("agreement.how.many"))
     if written:
         click.echo(one_line(shown.t("agreement.wrote", page=written[0], file=written[1])))
     return OK
@@ -105,12 +107,18 @@ def _tell(shown: Comparison, readings: list[Reading]) -> None:
 def _show(table: Table) -> None:
     from rich.table import Table as Shown
 
-    from audit.report.view import NBSP, WORD_JOINER
-
     drawn = Shown(title=table.title, title_justify="left")
     for place, column in enumerate(table.columns):
-        number = bool(place and table.rows and table.rows[0][place].kind != "text")
-        drawn.add_column(column, justify="right" if number else "left")
+        figures = [len(_plain(row[place].text)) for row in table.rows if row[place].kind != "text"] if place else []
+        # Figures stand on one line; what folds is the words.
+        wide = max([*figures, *map(len, column.split())]) if figures else None
+        drawn.add_column(column, justify="right" if figures else "left", min_width=wide, max_width=wide)
     for row in table.rows:
-        drawn.add_row(*(one_line(cell.text.replace(WORD_JOINER, "").replace(NBSP, " ")) for cell in row))
+        drawn.add_row(*(_plain(cell.text) for cell in row))
     console().print(drawn)
+
+
+def _plain(text: str) -> str:
+    from audit.report.view import NBSP, WORD_JOINER
+
+    return one_line(text.replace(WORD_JOINER, "").replace(NBSP, " "))
