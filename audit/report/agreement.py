@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Literal
 
 from audit.agreement.file import FILE_NAME, AgreementFile, CriterionFigures, Estimate, LevelFigures
 from audit.report.pages import page
@@ -45,6 +46,7 @@ class Comparison:
     file: AgreementFile
     rubric: Rubric
     language: str
+    brief: bool = False  # for a terminal: of levels the interval of kappa alone, and a sign where a figure is not
 
     @property
     def t(self) -> Texts:
@@ -107,27 +109,30 @@ class Comparison:
         found = sorted(single, key=lambda n: (order.index(n) if n in order else len(order), n))
         return [*found, *([POOLED] if not areas and POOLED in self.file.figures else [])]
 
+    def _is_shown(self, name: str) -> bool:
+        return not (self.brief and name.startswith(_DOMAIN))
+
     def _cell(self, found: Estimate, *, interval: bool = True) -> Cell:
-        text = self.estimate(found, interval=interval)
-        return Cell(text, found.value, "range" if found.value is not None else "text")
+        none: Literal["sign", "text"] = "sign" if self.brief else "text"
+        return Cell(self.estimate(found, interval=interval), found.value, none if found.value is None else "range")
 
     def _count(self, n: int) -> Cell:
         return Cell(str(n) if n else ZERO, n, "count")
 
-    def _figures(self, found: LevelFigures, *, interval: bool = True) -> tuple[Cell, ...]:
-        others = (self._cell(e, interval=interval) for e in (found.ac2, found.alpha, found.exact, found.bias))
+    def _figures(self, found: LevelFigures) -> tuple[Cell, ...]:
+        others = (self._cell(e, interval=not self.brief) for e in (found.ac2, found.alpha, found.exact, found.bias))
         return self._cell(found.kappa), *others, self._count(found.n)
 
     def _columns(self, *names: str) -> tuple[str, ...]:
         return tuple(self.t(f"agreement.col.{n}") for n in ("kappa", "ac2", "alpha", "exact", "bias", "n", *names))
 
-    def levels(self, *, areas: bool = False, brief: bool = False) -> Table:
-        """The main table: a criterion a row, or an area a row; `brief` with the interval of kappa alone."""
+    def levels(self, *, areas: bool = False) -> Table:
+        """The main table: a criterion a row, or an area a row."""
         rows = []
         for name in self._names(areas=areas):
             f = self.file.figures[name]
-            more = (self._count(f.withheld), self._count(f.two_off), self._cell(f.state, interval=not brief))
-            rows.append((Cell(self.criterion(name)), *self._figures(f, interval=not brief), *more))
+            more = (self._count(f.withheld), self._count(f.two_off), self._cell(f.state, interval=not self.brief))
+            rows.append((Cell(self.criterion(name)), *self._figures(f), *more))
         return Table(
             id="areas" if areas else "levels",
             title=self.t("agreement.areas" if areas else "agreement.levels"),
@@ -135,9 +140,9 @@ class Comparison:
             rows=tuple(rows),
         )
 
-    def described(self, *, areas: bool = True) -> Table | None:
+    def described(self) -> Table | None:
         """F1 of the highest level of the areas, each and together."""
-        found = {n: f.described for n, f in self.file.figures.items() if f.described and (areas or n == POOLED)}
+        found = {n: f.described for n, f in self.file.figures.items() if f.described and self._is_shown(n)}
         names = [n for n in (POOLED, *sorted(found)) if n in found]
         rows = tuple((Cell(self.criterion(n)), self._cell(found[n])) for n in dict.fromkeys(names) if found[n])
         columns = (self.t("score.criterion"), self.t("agreement.col.described"))
@@ -166,11 +171,11 @@ class Comparison:
         columns = (self.t("score.criterion"), self.t("score.confidence"), *counted)
         return Table("confidence", self.t("agreement.confidence"), columns, rows) if rows else None
 
-    def pairs(self, *, brief: bool = False) -> Table | None:
+    def pairs(self) -> Table | None:
         """Every two of more than two readers."""
         rows = tuple(
             (Cell(self.criterion(name)), Cell(" – ".join(self.file.readers[n].name for n in (p.first, p.second))),
-             *self._figures(p, interval=not brief), self._count(p.withheld))
+             *self._figures(p), self._count(p.withheld))
             for name in self._names()
             for p in self.file.figures[name].pairs
         )  # fmt: skip
@@ -205,12 +210,12 @@ class Comparison:
         columns = tuple(self.t(f"agreement.col.{n}") for n in ("fact", "figure", "value", "cases", "withheld"))
         return Table("facts", self.t("agreement.facts"), columns, tuple(rows)) if rows else None
 
-    def passages(self, *, areas: bool = True) -> Table | None:
+    def passages(self) -> Table | None:
         """Overlap of passages."""
         rows = tuple(
             (Cell(self._passages_of(n)), *(self._cell(e) for e in (p.f1, p.precision, p.recall)), self._count(p.n))
             for n, p in self.file.passages.items()
-            if areas or not n.startswith(_DOMAIN)
+            if self._is_shown(n)
         )
         figures = (self.t(f"agreement.col.{n}") for n in ("f1", "precision", "recall", "cases"))
         columns = (self.t("score.criterion"), *figures)

@@ -158,7 +158,7 @@ def test_none_is_above_one_and_agreement_is_one(pairs):
 
 @given(pairs_drawn)
 def test_quadratic_kappa_stands_near_interval_alpha(pairs):
-    """1 − α is 1 − κ where both readers use the levels alike (Krippendorff 1970): here made so by turning pairs round."""
+    """1 − α is 1 − κ, but for n, where both readers use the levels alike: made so here by turning pairs round."""
     both = [*pairs, *((b, a) for a, b in pairs)]
     n = 2 * len(both)
     found = alpha(both, 4, "interval")

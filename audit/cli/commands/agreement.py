@@ -63,20 +63,14 @@ def command(
     criteria = [c.id for c in rubric.criteria if not c.each]
     readings = [read_reading(path, criteria, rubric.head.id) for path in (results, *codings)]
     file = compare(readings, rubric, Sample(drawn=drawn, invented=invented, draws=draws, seed=seed))
-    shown = Comparison(file, rubric, language)
+    shown = Comparison(file, rubric, language, brief=True)
     written = write_agreement(file, rubric, out, language) if out else None
     _tell(shown, readings)
     if as_json:
         print_json(json.loads(file.text()))
         return OK
     click.echo(shown.of_what)
-    for table in (
-        shown.levels(brief=True),
-        shown.described(areas=False),
-        shown.pairs(brief=True),
-        shown.facts(),
-        shown.passages(),
-    ):
+    for table in (shown.levels(), shown.described(), shown.pairs(), shown.facts(), shown.passages()):
         if table:
             _show(table)
     click.echo(shown.t("agreement.areas_hint"))
@@ -107,15 +101,24 @@ def _tell(shown: Comparison, readings: list[Reading]) -> None:
 def _show(table: Table) -> None:
     from rich.table import Table as Shown
 
+    from audit.report.tables import NOT_AVAILABLE
+
     drawn = Shown(title=table.title, title_justify="left")
+    why: dict[str, str] = {}  # why figures are not there stands below: a column is too narrow for it
     for place, column in enumerate(table.columns):
-        figures = [len(_plain(row[place].text)) for row in table.rows if row[place].kind != "text"] if place else []
+        figures = [len(_plain(row[place].text)) for row in table.rows if row[place].number is not None]
         # Figures stand on one line; what folds is the words.
         wide = max([*figures, *map(len, column.split())]) if figures else None
         drawn.add_column(column, justify="right" if figures else "left", min_width=wide, max_width=wide)
+        for row in table.rows:
+            if row[place].kind == "sign":
+                named = ", ".join(_plain(cell.text) for cell in row[:place] if cell.kind == "text")
+                why[f"{named}, {column}"] = _plain(row[place].text)
     for row in table.rows:
-        drawn.add_row(*(_plain(cell.text) for cell in row))
+        drawn.add_row(*(NOT_AVAILABLE if cell.kind == "sign" else _plain(cell.text) for cell in row))
     console().print(drawn)
+    for where, reason in why.items():
+        click.echo(f"{where}: {reason}")
 
 
 def _plain(text: str) -> str:
