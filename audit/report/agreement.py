@@ -9,7 +9,7 @@ from audit.agreement.file import FILE_NAME, AgreementFile, CriterionFigures, Est
 from audit.report.pages import page
 from audit.report.tables import ZERO, Cell, Table
 from audit.report.view import MINUS, NBSP, WORD_JOINER
-from audit.report.words import criterion_title, level_name
+from audit.report.words import criterion_title, domain_name, level_name
 from audit.rubric import Rubric
 from audit.runfolder import write_whole
 from audit.texts import Texts, texts_in
@@ -75,7 +75,9 @@ class Comparison:
             return self.decimal(found.value)
         if found.low is None or found.high is None:
             return f"{self.decimal(found.value)} ({self.t(f'reason.{found.reason}')})"
-        return f"{self.decimal(found.value)} ({self.decimal(found.low)}–{WORD_JOINER}{self.decimal(found.high)})"
+        low, high = self.decimal(found.low), self.decimal(found.high)
+        ends = f"{low}–{WORD_JOINER}{high}" if found.low >= 0 else self.t("say.range", low=low, high=high)
+        return f"{self.decimal(found.value)} ({ends})"
 
     def reader(self, place: int) -> str:
         """A reader's letter, and whether it is the tool."""
@@ -86,6 +88,8 @@ class Comparison:
         """What a criterion is called."""
         if name == POOLED:
             return self.t("criterion.domains")
+        if name.startswith(_DOMAIN):
+            return domain_name(name.removeprefix(_DOMAIN))
         known = any(name == c.id or (c.each and name.startswith(f"{c.id}.")) for c in self.rubric.criteria)
         return criterion_title(self.rubric, name, self.language) if known else name
 
