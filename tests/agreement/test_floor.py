@@ -5,10 +5,12 @@ import csv
 import pytest
 import yaml
 
+from audit.agreement.codings import read_reading
+from audit.agreement.reading import Coded, Reading
 from audit.casefile.build import documents_to_case
 from audit.discovery import find_cases
 from audit.pipeline import read_documents
-from audit.results import read_results
+from audit.rubric import load_rubric
 from tests.agreement import validity
 from tests.agreement.renderings import ROOT
 
@@ -16,24 +18,34 @@ SAMPLES = ROOT / "corpus_samples"
 
 
 @pytest.fixture(scope="module")
-def pairs(whole_run) -> list[validity.Pair]:
-    return [
-        (yaml.safe_load((SAMPLES / r.case_id / "case.yaml").read_text(encoding="utf-8")), r)
-        for r in read_results(whole_run.out / "results.jsonl")
-    ]
+def rows(whole_run) -> validity.Rows:
+    criteria = [c.id for c in load_rubric("bbic").criteria]
+    pair = (read_reading(whole_run.out, criteria), read_reading(SAMPLES, criteria))
+    return validity.rows_of(validity.compared(pair))
 
 
 @pytest.mark.parametrize(
     ("figure", "floor"),
     [
-        ("graded or na right", 0.90),
         ("forms, F1", 0.90),
         ("domains described, F1", 0.80),
         *((f"{name}, quadratic kappa", 0.4) for name in validity.LEVELS),
+        *((f"{name}, state right", 0.90) for name in validity.LEVELS),
     ],
 )
-def test_above_the_floor(pairs, figure, floor):
-    assert validity.figures()[figure](pairs) >= floor
+def test_above_the_floor(rows, figure, floor):
+    assert rows[figure].value >= floor
+
+
+def test_every_target_has_a_figure(rows):
+    assert {target.row for target in validity.TARGETS} <= rows.keys()
+
+
+def test_closed_sets_are_never_looked_into():
+    """Their cases are named by no table, and a list of single cases refuses them."""
+    coded = Reading(SAMPLES, "codings", {"c01": Coded({name: 0 for name in validity.LEVELS})})
+    with pytest.raises(AssertionError):
+        validity.two_levels_off((coded, coded))
 
 
 def test_identity_without_the_manifest_is_never_wrong():
