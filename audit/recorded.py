@@ -8,12 +8,13 @@ from typing import Any, TypeVar
 
 from audit import __version__
 from audit.annotate.model import Annotated
+from audit.casefile.domains import domain_ids
 from audit.casefile.model import Known, Section
 from audit.documents.model import Block, Document, Passage
 from audit.facts.model import Facts, Unknown
-from audit.results import SCHEMA, CaseResult, day_of
+from audit.results import SCHEMA, CaseResult, NearRecord, day_of
 from audit.rubric import Rubric
-from audit.scoring import Score
+from audit.scoring import Score, nearest
 
 # A follow-up without a day of its own is due half a year after the start: the interval of the statutory reviews.
 DUE_AFTER_MONTHS = 6
@@ -44,6 +45,24 @@ def result_of(annotated: Annotated, facts: Facts, scores: dict[str, Score], rubr
             "facts": facts_as_data(facts, place.passage),
         }
     )
+
+
+def nearest_of(
+    annotated: Annotated, facts: Facts, rubric: Rubric, result: CaseResult, name: str
+) -> dict[str, NearRecord]:
+    """What nearly counted for each thing that the next level of one criterion lacks: measure → passage and why not."""
+    following = result.criteria[name].next_level
+    if following is None:
+        return {}
+    criterion = dict(rubric.for_generation(result.bbic, domain_ids()))[name]
+    place = _Places(annotated)
+    found = nearest(criterion, annotated, facts, dict.fromkeys(lack.measure for lack in following.lacking))
+    return {
+        measure: NearRecord.model_validate(
+            {"failed": list(miss.failed), "passage": {**place.passage(miss.passage, measure, speaks_for=False)}}
+        )
+        for measure, miss in found.items()
+    }
 
 
 def _origin(known: Known) -> str | None:
@@ -126,6 +145,7 @@ def _criterion(score: Score, place: _Places) -> dict[str, Any]:
         "confidence": score.confidence,
         "doubt": score.doubt,
         "as_far_as_read": score.as_far_as_read,
+        "decided": [{"measure": m.measure, "has": m.has, "needs": m.needs} for m in score.decided],
         "passages": [place.passage(s.passage, s.measure, s.speaks_for) for s in score.passages],
         "next_level": following
         and {

@@ -94,6 +94,21 @@ class LackRecord(_Record):
     items: list[str] = []
 
 
+class MetRecord(_Record):
+    """One least value of the level that was given, and what was found for it."""
+
+    measure: str
+    has: Number
+    needs: Number
+
+
+class NearRecord(_Record):
+    """A passage that nearly counted, and the conditions it did not meet; made to explain a level, in no line."""
+
+    failed: list[str]
+    passage: PassageRecord
+
+
 class NextLevelRecord(_Record):
     """The next level, what it lacks and where that was looked for."""
 
@@ -111,6 +126,7 @@ class CriterionRecord(_Record):
     confidence: Literal["firm", "near", "doubtful"] | None
     doubt: Code | None = None  # why it is not firm; results from before it was told have none
     as_far_as_read: bool
+    decided: list[MetRecord] = []  # the rule that decided; results from before it was told have none
     passages: list[PassageRecord]
     next_level: NextLevelRecord | None
 

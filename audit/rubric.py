@@ -12,20 +12,12 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, StringConstraints, 
 
 from audit.errors import AuditError
 from audit.measures import Measure, measure_kinds
-from audit.measures.base import Where
+from audit.measures.base import Where, Words
 from audit.resources import resource_folder
 from audit.yamlfile import YamlFile, read_yaml
 
 _M = TypeVar("_M", bound=BaseModel)
 GENERATIONS = ("2006", "2016")
-
-
-class Words(BaseModel):
-    """A text in both languages."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
-    sv: str
-    en: str
 
 
 class Level(BaseModel):

@@ -1,6 +1,6 @@
 """Levels from findings: tried from the top, shown by passages, explained by what they require."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
@@ -8,7 +8,7 @@ from audit.annotate.model import Annotated
 from audit.documents.model import Passage
 from audit.doubt import Confidence, doubt_of
 from audit.facts.model import Facts
-from audit.measures.base import Finding, unique
+from audit.measures.base import Finding, Miss, unique
 from audit.rubric import Criterion, Rubric
 
 State = Literal["graded", "not_applicable", "not_assessable", "unreadable"]
@@ -38,6 +38,15 @@ class Lack:
 
 
 @dataclass(frozen=True, slots=True)
+class Met:
+    """One least value of the level that was given, and what was found for it."""
+
+    measure: str
+    has: float
+    needs: float
+
+
+@dataclass(frozen=True, slots=True)
 class NextLevel:
     """What the next level lacks, and where it was looked for."""
 
@@ -56,6 +65,7 @@ class Score:
     confidence: Confidence | None = None
     doubt: str | None = None  # why it is not firm: a code of audit.doubt
     as_far_as_read: bool = False
+    decided: tuple[Met, ...] = ()
     passages: tuple[Shown, ...] = ()
     next_level: NextLevel | None = None
 
@@ -88,9 +98,7 @@ def score_case(
 
 def score_criterion(criterion: Criterion, case: Annotated, facts: Facts, *, unread: bool = False) -> Score:
     """One criterion. `unread`: something of the case could not be read, so absence is never claimed."""
-    findings: dict[str, Finding] = {}
-    for name in criterion.order():
-        findings[name] = criterion.measures[name].find(case, facts, findings)
+    findings = _findings(criterion, case, facts)
     if any(findings[name].value < least for name, least in criterion.applies.items()):
         if unread:
             return Score(None, "unreadable", reason="could_stand_in_unread")
@@ -111,9 +119,42 @@ def score_criterion(criterion: Criterion, case: Annotated, facts: Facts, *, unre
         confidence=doubt.confidence,
         doubt=doubt.code,
         as_far_as_read=limited,
+        decided=tuple(
+            Met(name, round(findings[name].value, 4), least) for name, least in criterion.required(level).items()
+        ),
         passages=_passages(criterion, level, findings),
         next_level=following,
     )
+
+
+def nearest(criterion: Criterion, case: Annotated, facts: Facts, lacking: Iterable[str]) -> dict[str, Miss]:
+    """What nearly counted for each of these measures, where anything did; worked out to explain a level only."""
+    findings = _findings(criterion, case, facts)
+    found: dict[str, Miss] = {}
+    for name in lacking:
+        counted = set(findings[name].passages)
+        misses = (
+            miss
+            for part in (name, *_alternatives(criterion, name))
+            for miss in criterion.measures[part].near(case, facts, findings)
+            if miss.passage not in counted
+        )
+        if miss := next(misses, None):
+            found[name] = miss
+    return found
+
+
+def _alternatives(criterion: Criterion, name: str) -> tuple[str, ...]:
+    """The measures that one is met by, where it is met by any of several."""
+    measure = criterion.measures[name]
+    return measure.uses() if isinstance(getattr(measure, "of", None), dict) else ()
+
+
+def _findings(criterion: Criterion, case: Annotated, facts: Facts) -> dict[str, Finding]:
+    findings: dict[str, Finding] = {}
+    for name in criterion.order():
+        findings[name] = criterion.measures[name].find(case, facts, findings)
+    return findings
 
 
 def _passages(criterion: Criterion, level: int, findings: Mapping[str, Finding]) -> tuple[Shown, ...]:

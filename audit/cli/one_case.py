@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,21 +11,31 @@ from audit.config import known_words
 from audit.errors import AuditError
 
 if TYPE_CHECKING:
+    from audit.pipeline import Audited
     from audit.results import CaseResult
     from audit.rubric import Rubric
 
 
-def result_for(
+@dataclass(frozen=True)
+class OneCase:
+    """The result of one case and the rubric it was graded with; `audited` where its files were read now."""
+
+    result: CaseResult
+    rubric: Rubric
+    audited: Audited | None = None
+
+
+def one_case(
     case: str, out: Path | None, rubrics: tuple[str, ...], include: tuple[str, ...], model: Path | None
-) -> tuple[CaseResult, Rubric]:
-    """The result of one case and the rubric it was graded with; a path is read now, an id looked up in `out`."""
+) -> OneCase:
+    """The case that is meant; a path is read now, an id looked up in `out`."""
     from audit.rubric import load_rubric
 
     if len(rubrics) > 1:
         raise AuditError("one rubric is meant here. Give --rubric once.")
     rubric = load_rubric(rubrics[0])
     if out is not None:
-        return _result_in(out, case, rubric), rubric
+        return OneCase(_result_in(out, case, rubric), rubric)
     from audit.discovery import find_cases
     from audit.pipeline import audit_case
     from audit.swedish.parse import use_pipeline
@@ -38,7 +49,8 @@ def result_for(
         raise AuditError(
             f"{one_line(case)}: holds {len(found)} cases. Give one case's folder, or use `aktgranska run`."
         )
-    return audit_case(found[0], (rubric,)).results[0], rubric
+    audited = audit_case(found[0], (rubric,))
+    return OneCase(audited.results[0], rubric, audited)
 
 
 def _result_in(out: Path, case: str, rubric: Rubric) -> CaseResult:

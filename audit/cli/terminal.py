@@ -13,7 +13,7 @@ OK, MENDABLE, USAGE, STRICT, INTERRUPTED = 0, 1, 2, 3, 130
 
 def one_line(text: str) -> str:
     """Without control characters, which a file name could carry to the terminal."""
-    return "".join(c if c.isprintable() else "?" for c in text)
+    return "".join(c if c.isprintable() else "?" for c in text.replace("\u00a0", " "))
 
 
 def print_json(data: Any) -> None:

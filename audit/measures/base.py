@@ -1,6 +1,6 @@
 """What a measure is: a question put to one case, answered with a value and the passages behind it."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields, is_dataclass
 from functools import cached_property
 from typing import Any
@@ -12,6 +12,10 @@ from audit.documents.model import Passage
 from audit.facts.model import Disagreement, Facts, FollowUp, Goal, Heeded, Intervention, Need, Talk, TookPart
 from audit.swedish.phrases import PhraseTable
 
+# Conditions that a sentence may fail and yet lie near, the nearest first; who and what is asked for are none of them.
+NEARLY = ("rich", "mainly", "side", "about", "copied", "planned", "denied", "not_role", "speaker", "place")
+NEARLY_FACTS = 2  # conditions that a fact may fail and yet lie near
+_WHO = frozenset({"who", "with"})  # another person's event is none of this one's
 COLLECTIONS: dict[str, type] = {
     "needs": Need,
     "goals": Goal,
@@ -35,6 +39,22 @@ class Finding:
     items: tuple[Any, ...] = ()
     left: tuple[Any, ...] = ()
     margin: float | None = None  # of a derived measure: by how much its best alternative passes
+
+
+@dataclass(frozen=True, slots=True)
+class Miss:
+    """What nearly counted for a measure, and the conditions that it did not meet; never more than a few."""
+
+    passage: Passage
+    failed: tuple[str, ...]
+
+
+class Words(BaseModel):
+    """A text in both languages."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+    sv: str
+    en: str
 
 
 class Lacks(BaseModel):
@@ -125,6 +145,38 @@ class Where(BaseModel):
             and (self._phrases is None or self._holds_phrase(s, case, self._phrases))
         )
 
+    def failed(self, s: Sentence, case: Annotated) -> tuple[str, ...]:
+        """The conditions that one sentence does not meet, by name; all about its place but the area are `place`."""
+        met = {
+            "heading": not s.heading,
+            "denied": s.denied in self.denied,
+            "planned": s.planned in self.planned,
+            "place": self.model_copy(update={"domain": None}).sees(s.forms, s.parts, s.domains),
+            "domain": self.domain is None or not s.domains.isdisjoint(self.domain),
+            "mainly": not self.mainly or self.domain is None or s.domain in self.domain,
+            "role": self.role is None or not s.roles.isdisjoint(self.role),
+            "not_role": self.not_role is None or s.roles.isdisjoint(self.not_role),
+            "speaker": self.speaker is None or s.speaker in self.speaker,
+            "view_of": self.view_of is None or s.view_of in self.view_of,
+            "about": self.about is None or not s.about.isdisjoint(self.about),
+            "side": self.side is None or not s.sides.isdisjoint(self.side),
+            "copied": self.copied is None or bool(s.copied) is self.copied,
+            "rich": self.rich is None or s.rich is self.rich,
+            "any_of": self._phrases is None or self._holds_phrase(s, case, self._phrases),
+        }
+        return tuple(name for name, is_met in met.items() if not is_met)
+
+    def misses(self, case: Annotated) -> tuple[Miss, ...]:
+        """Sentences that pass all conditions but one, the nearest first; what is asked for itself is never that one."""
+        if self.role is None and self.view_of is None and self.any_of is None and self.domain is None:
+            return ()  # any sentence would do, so that every other one is as near as the next
+        ranked = []
+        for s in case.sentences:
+            failed = self.failed(s, case)
+            if len(failed) == 1 and failed[0] in NEARLY:
+                ranked.append((NEARLY.index(failed[0]), s.index, Miss(case.passage(s), failed)))
+        return tuple(miss for _, _, miss in sorted(ranked, key=lambda r: r[:2]))
+
     @staticmethod
     def _holds_phrase(s: Sentence, case: Annotated, phrases: PhraseTable) -> bool:
         return bool(phrases.find(case.case.parsed[s.document].tokens, *s.tokens))
@@ -139,8 +191,8 @@ class Where(BaseModel):
         return tuple(s for s in case.sentences if self.passes(s, case))
 
     def looked_in(self, case: Annotated) -> tuple[str, ...]:
-        """The places of the file that were searched, each once."""
-        return places_of(case, self)
+        """The places of the file that were searched, each once; an area without a heading was looked for in all."""
+        return places_of(case, self) or places_of(case, self.model_copy(update={"domain": None}))
 
 
 def _domains(*named: str | None) -> frozenset[str]:
@@ -176,6 +228,20 @@ class FactWhere(BaseModel):
                 return False
         return all(bool(getattr(fact, _field(name))) for name in self.has)
 
+    def failed(self, fact: Any) -> tuple[str, ...]:
+        """The conditions that one fact does not meet: fields by name, those of `has` as `has.<field>`."""
+        keys = [n for n in self.model_extra or {} if not FactWhere(**{n: (self.model_extra or {})[n]}).passes(fact)]
+        return (*keys, *(f"has.{name}" for name in self.has if not getattr(fact, _field(name))))
+
+    def misses(self, facts: Iterable[Any], case: Annotated) -> tuple[Miss, ...]:
+        """Facts that fail but one or two conditions, the nearest first."""
+        ranked = []
+        for place, fact in enumerate(facts):
+            failed, shown = self.failed(fact), passages_of(fact, case)
+            if 0 < len(failed) <= NEARLY_FACTS and _WHO.isdisjoint(failed) and shown:
+                ranked.append((len(failed), place, Miss(shown[0], failed)))
+        return tuple(miss for _, _, miss in sorted(ranked, key=lambda r: r[:2]))
+
     def unknown_field(self, of: str) -> str | None:
         """The first key that the facts of this collection do not have."""
         known = fact_fields(of)
@@ -206,6 +272,7 @@ class Measure(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
     kind: str
     lacks: Lacks | None = Field(default=None)
+    says: Words | None = Field(default=None)  # what it finds, where `lacks` does not tell it
 
     def uses(self) -> tuple[str, ...]:
         """Names of the measures that this one is built from."""
@@ -222,6 +289,10 @@ class Measure(BaseModel):
     def find(self, case: Annotated, facts: Facts, others: Mapping[str, Finding]) -> Finding:
         """Answers for one case; `others` holds the findings of the measures that it uses."""
         raise NotImplementedError
+
+    def near(self, case: Annotated, facts: Facts, others: Mapping[str, Finding]) -> tuple[Miss, ...]:
+        """What nearly counted, the nearest first; asked only to explain a level, never to give one."""
+        return ()
 
 
 def unique(passages: Iterator[Passage]) -> tuple[Passage, ...]:

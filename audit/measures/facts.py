@@ -7,7 +7,7 @@ from pydantic import model_validator
 
 from audit.annotate.model import Annotated
 from audit.facts.model import Facts as CaseFacts
-from audit.measures.base import FactWhere, Finding, Measure, fact_fields, passages_of, places_of, unique
+from audit.measures.base import FactWhere, Finding, Measure, Miss, fact_fields, passages_of, places_of, unique
 
 
 class Facts(Measure):
@@ -34,3 +34,6 @@ class Facts(Measure):
             items=found,
             left=left,
         )
+
+    def near(self, case: Annotated, facts: CaseFacts, others: Mapping[str, Finding]) -> tuple[Miss, ...]:
+        return self.where.misses(getattr(facts, self.of), case)

@@ -5,7 +5,7 @@ from typing import Literal
 
 from audit.annotate.model import Annotated
 from audit.facts.model import Facts
-from audit.measures.base import Finding, Measure, Where
+from audit.measures.base import Finding, Measure, Miss, Where
 
 
 class Sentences(Measure):
@@ -25,3 +25,6 @@ class Sentences(Measure):
             looked_in=self.where.looked_in(case),
             items=said,
         )
+
+    def near(self, case: Annotated, facts: Facts, others: Mapping[str, Finding]) -> tuple[Miss, ...]:
+        return self.where.misses(case)

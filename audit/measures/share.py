@@ -6,7 +6,7 @@ from typing import Literal
 
 from audit.annotate.model import Annotated, Sentence
 from audit.facts.model import Facts
-from audit.measures.base import FactWhere, Finding, Measure, Where, passages_of, unique
+from audit.measures.base import FactWhere, Finding, Measure, Miss, Where, passages_of, unique
 
 
 class Share(Measure):
@@ -36,6 +36,10 @@ class Share(Measure):
             items=passing,
             left=left,
         )
+
+    def near(self, case: Annotated, facts: Facts, others: Mapping[str, Finding]) -> tuple[Miss, ...]:
+        left = [item for item in others[self.among].items if not isinstance(item, Sentence)]
+        return FactWhere(**self.where).misses(left, case)
 
     def _passes(self, item: AnyItem, case: Annotated) -> bool:
         if isinstance(item, Sentence):

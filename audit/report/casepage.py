@@ -4,18 +4,17 @@ from collections.abc import Iterator
 from typing import Any
 
 from audit.errors import AuditError
+from audit.report.explained import explain
 from audit.report.marks import Line, Mark, marked_lines, visible
 from audit.report.tables import NOT_AVAILABLE
 from audit.report.words import (
     criterion_of,
     criterion_title,
     domain_name,
-    lacking_words,
-    level_name,
     place_words,
     reason_words,
 )
-from audit.results import CaseResult, CriterionRecord, DocumentRecord, PassageRecord
+from audit.results import CaseResult, DocumentRecord, PassageRecord
 from audit.rubric import Rubric
 from audit.runfolder import RunFolder
 from audit.texts import Texts, texts_in
@@ -59,47 +58,31 @@ def _criterion(
     # One passage may serve several measures; it is shown once.
     passages = {(p.document, p.start, p.end, p.for_): p for p in record.passages}.values()
     links = [_link(k, p, number, name, title, area, result, t, marks) for k, p in enumerate(passages, start=1)]
-    following = record.next_level
+    said = explain(result, name, rubric, language)
     return {
         "id": f"c-{name}",
         "number": number,
         "area": area,
         "title": title,
-        "asks": getattr(criterion_of(rubric, name).asks, language),
+        "asks": said.asks,
         "level": record.level,
-        "called": _called(record, rubric, name, language, t),
+        "called": said.called,
+        "says": said.says,
         "confidence": record.confidence,
-        "confidence_words": t(f"confidence.{record.confidence}") if record.confidence else "",
-        "as_far_as_read": record.as_far_as_read,
+        "confidence_words": said.confidence,
+        "rule": said.rule,
         "for": _first_and_rest([link for link in links if link["for"]]),
         "against": _first_and_rest([link for link in links if not link["for"]]),
-        "next": following.level if following else None,
-        "lacking": lacking_words(rubric, name, record, language),
-        "looked_in": _places(following.looked_in, result.bbic, t) if following else [],
+        "next": said.next_level,
+        "lacking": [lack.words for lack in said.lacking],
+        "looked_in": said.looked_in,
     }
-
-
-def _places(places: list[str], bbic: str | None, t: Texts) -> list[str]:
-    """The places searched, the parts of one form together."""
-    by_form: dict[str, list[str]] = {}
-    for place in places:
-        form, _, detail = place.partition(".")
-        parts = by_form.setdefault(t(f"form.{form}"), [])
-        if detail:
-            parts.append(place_words(place, t, bbic).partition(": ")[2].lower())
-    return [f"{form} ({', '.join(parts)})" if parts else form for form, parts in by_form.items()]
 
 
 def _first_and_rest(links: list[dict[str, Any]]) -> dict[str, Any]:
     """A long list is folded after its first few."""
     few = links if len(links) <= FEW + 2 else links[:FEW]
     return {"first": few, "rest": links[len(few) :], "more": len(links) - len(few)}
-
-
-def _called(record: CriterionRecord, rubric: Rubric, name: str, language: str, t: Texts) -> str:
-    if record.level is not None:
-        return level_name(rubric, name, record.level, language)
-    return f"{t('state.' + record.state)}. {reason_words(record.reason, t)}".strip()
 
 
 def _link(

@@ -1,9 +1,9 @@
 """Results in words: what a criterion, a level, a lacking code, a place or a reason is called."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable
 
 from audit.casefile.domains import domain_names
-from audit.results import CaseResult, CriterionRecord, LackRecord, PassageRecord
+from audit.results import CriterionRecord, LackRecord, PassageRecord
 from audit.rubric import Criterion, Rubric
 from audit.texts import Texts, texts_in
 
@@ -41,17 +41,32 @@ def lacking_words(rubric: Rubric, name: str, record: CriterionRecord, language: 
     if record.next_level is None:
         return []
     criterion = criterion_of(rubric, name)
-    said = [_lack(criterion, lack, language) for lack in record.next_level.lacking]
+    said = [lacking_word(criterion, lack, language) for lack in record.next_level.lacking]
     return list(dict.fromkeys(said))
 
 
-def _lack(criterion: Criterion, lack: LackRecord, language: str) -> str:
-    t = texts_in(language)
-    lacks = criterion.measures[lack.measure].lacks
-    words: str = getattr(lacks, language) if lacks else lack.code
+def lacking_word(criterion: Criterion, lack: LackRecord, language: str) -> str:
+    """One thing that the next level lacks; how much there is, where there is something."""
+    words = measure_words(criterion, lack.measure, language)
     if 0 < lack.has < lack.needs:
-        words += f" ({t('explain.has_needs', has=number(lack.has, language), needs=number(lack.needs, language))})"
-    return words + (f": {', '.join(lack.items)}" if lack.items else "")
+        words += f" ({amount(criterion, lack.measure, lack.has, lack.needs, language)})"
+    left = texts_in(language).n("explain.left_out", len(lack.items)) if lack.items else ""
+    return f"{words}: {left}" if left else words
+
+
+def measure_words(criterion: Criterion, measure: str, language: str) -> str:
+    """What a measure asks for; its name where the rubric has no words for it."""
+    asked = criterion.measures[measure]
+    words: str = getattr(asked.says or asked.lacks, language, measure)
+    return words
+
+
+def amount(criterion: Criterion, measure: str, has: float, needs: float, language: str) -> str:
+    """What was found and what is required: a share in per cent, a count as it is."""
+    share = criterion.measures[measure].kind == "share"
+    space = "\u00a0" if language == "sv" else ""
+    found, least = (f"{100 * v:.0f}{space}%" if share else number(v, language) for v in (has, needs))
+    return texts_in(language)("explain.has_needs", has=found, needs=least)
 
 
 def reason_words(reason: str | None, t: Texts) -> str:
@@ -63,9 +78,20 @@ def place_words(place: str, t: Texts, bbic: str | None = None) -> str:
     """A place of the file, "utredning.halsa", in words."""
     form, _, detail = place.partition(".")
     words = t(f"form.{form}")
-    if not detail:
+    if not detail or detail == form:
         return words
     return f"{words}: {t('part.' + detail) if t.has('part.' + detail) else domain_name(detail, bbic)}"
+
+
+def places_words(places: Iterable[str], t: Texts, bbic: str | None) -> list[str]:
+    """Places of the file, the parts of one form together."""
+    by_form: dict[str, list[str]] = {}
+    for place in places:
+        form, _, detail = place.partition(".")
+        parts = by_form.setdefault(t(f"form.{form}"), [])
+        if detail:
+            parts.append(place_words(place, t, bbic).partition(": ")[2].lower())
+    return [f"{form} ({', '.join(parts)})" if parts else form for form, parts in by_form.items()]
 
 
 def number(value: float, language: str) -> str:
@@ -74,39 +100,8 @@ def number(value: float, language: str) -> str:
     return text.replace(".", ",") if language == "sv" else text
 
 
-def explained(result: CaseResult, name: str, rubric: Rubric, language: str, *, quotes: bool) -> Iterator[str]:
-    """A grade in lines: the level, the passages behind it, what the next one lacks and where that was looked for."""
-    t = texts_in(language)
-    record = result.criteria[name]
-    yield f"{result.case_id} · {criterion_title(rubric, name, language)}"
-    if record.level is None:
-        yield f"{t('state.' + record.state)}: {reason_words(record.reason, t)}"
-        return
-    sure = t(f"confidence.{record.confidence}")
-    so_far = f", {t('explain.as_far_as_read')}" if record.as_far_as_read else ""
-    yield f"{t('score.level')} {record.level}: {level_name(rubric, name, record.level, language)} ({sure}{so_far})"
-    for speaks_for in (True, False):
-        shown = [p for p in record.passages if p.for_ is speaks_for]
-        if shown:
-            yield ""
-            yield t("passage.for") if speaks_for else t("passage.against")
-        places: dict[tuple[str, int, int], list[PassageRecord]] = {}
-        for passage in shown:
-            places.setdefault((passage.document, passage.start, passage.end), []).append(passage)
-        for same in places.values():
-            yield f"  - {_where(same[0], t, result.bbic)} [{', '.join(str(p.measure) for p in same)}]"
-            if quotes:
-                yield f"    ”{same[0].quote}”"
-    if record.next_level:
-        yield ""
-        yield f"{t('explain.for_next', level=record.next_level.level)}"
-        for lack in lacking_words(rubric, name, record, language):
-            yield f"  - {lack}"
-        searched = "; ".join(place_words(p, t, result.bbic) for p in record.next_level.looked_in)
-        yield f"{t('looked_in')}: {searched or t('explain.nothing')}"
-
-
-def _where(passage: PassageRecord, t: Texts, bbic: str | None) -> str:
+def passage_place(passage: PassageRecord, t: Texts, bbic: str | None) -> str:
+    """Where a passage stands: document, form, section, page."""
     place = f"{passage.form}.{passage.section}" if passage.form and passage.section else passage.form
     words = f"{passage.document}, {place_words(place, t, bbic)}" if place else passage.document
     return words + (f", {t('explain.page', page=passage.page)}" if passage.page else "")

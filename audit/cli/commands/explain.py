@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from audit.cli.one_case import result_for
+from audit.cli.one_case import one_case
 from audit.cli.options import (
     PATH,
     config_option,
@@ -43,21 +43,21 @@ def command(
     model: Path | None,
     as_json: bool,
 ) -> int:
-    """Shows what carries one grade, where it stands, and what the next grade lacks."""
-    result, rubric = result_for(case, out, rubrics, include, model)
+    """Explains one grade: the rule that decided, the passages, what the next grade lacks and what lay nearest."""
+    found = one_case(case, out, rubrics, include, model)
+    result, rubric = found.result, found.rubric
     if criterion not in result.criteria:
         known = known_words(criterion, list(result.criteria))
         raise AuditError(f"no criterion '{one_line(criterion)}' in this case. {known}")
-    record = result.criteria[criterion]
-    if as_json:
-        data = record.model_dump(mode="json", by_alias=True)
-        if not quotes:
-            for passage in data["passages"]:
-                passage.pop("quote")
-        print_json({"case_id": result.case_id, "criterion": criterion, **data})
-        return OK
-    from audit.report.words import explained
+    from audit.recorded import nearest_of
+    from audit.report.explained import as_data, explain, lines_of
 
-    for line in explained(result, criterion, rubric, language, quotes=quotes):
+    read = found.audited
+    nearest = nearest_of(read.annotated, read.facts, rubric, result, criterion) if read else None
+    if as_json:
+        print_json(as_data(result, criterion, nearest, quotes=quotes))
+        return OK
+    said = explain(result, criterion, rubric, language, nearest)
+    for line in lines_of(result.case_id, said, language, quotes=quotes, from_files=read is not None):
         click.echo(one_line(line))
     return OK

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from audit.cli.one_case import result_for
+from audit.cli.one_case import one_case
 from audit.cli.options import (
     PATH,
     config_option,
@@ -39,7 +39,8 @@ def command(
     as_json: bool,
 ) -> int:
     """Grades one case: a folder, a file, or an id with --in OUT."""
-    result, rubric = result_for(case, out, rubrics, include, model)
+    found = one_case(case, out, rubrics, include, model)
+    result, rubric = found.result, found.rubric
     if as_json:
         print_json(json.loads(result.line()))
         return OK
