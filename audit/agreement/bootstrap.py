@@ -18,26 +18,40 @@ Figure = Callable[[Floats], Floats]
 
 
 @dataclass(frozen=True, slots=True)
+class Summed:
+    """Sums over the files of the material and of each draw; `files` of them bring something."""
+
+    sums: Floats
+    files: int
+
+    def estimate(self, figure: Figure, reason: str = "no_cases", values: dict[str, str] | None = None) -> Estimate:
+        """A figure with its interval; `reason` is why it is null where its table is degenerate."""
+        found = figure(self.sums)
+        if np.isnan(found[0]):
+            return Estimate(value=None, reason=reason, values=values or {})
+        value, known = round(float(found[0]), _DECIMALS), found[1:][~np.isnan(found[1:])]
+        # A file alone, or a figure that most draws cannot give, tells nothing of its spread.
+        if self.files < 2 or len(known) * 2 < len(found) - 1 or not len(known):
+            return Estimate(value=value, reason="few_cases")
+        low, high = (round(float(end), _DECIMALS) for end in np.quantile(known, (0.025, 0.975)))
+        return Estimate(value=value, low=low, high=high)
+
+
+@dataclass(frozen=True, slots=True)
 class Drawn:
     """Files drawn with replacement: how often each file is in each draw, the material itself first."""
 
     counts: Floats
 
-    def estimate(
-        self, per_case: Floats, figure: Figure, reason: str = "no_cases", values: dict[str, str] | None = None
-    ) -> Estimate:
-        """A figure with its interval; `reason` is why it is null where its table is degenerate."""
-        rows = per_case.reshape(len(per_case), -1)
-        sums = (self.counts @ rows).reshape(-1, *per_case.shape[1:])
-        found = figure(sums)
-        if not len(rows) or np.isnan(found[0]):
-            return Estimate(value=None, reason=reason, values=values or {})
-        value, known = round(float(found[0]), _DECIMALS), found[1:][~np.isnan(found[1:])]
-        # A file alone, or a figure that most draws cannot give, tells nothing of its spread.
-        if np.count_nonzero(rows.any(axis=1)) < 2 or len(known) * 2 < len(found) - 1 or not len(known):
-            return Estimate(value=value, reason="few_cases")
-        low, high = (round(float(end), _DECIMALS) for end in np.quantile(known, (0.025, 0.975)))
-        return Estimate(value=value, low=low, high=high)
+    def sums(self, *per_case: Floats) -> list[Summed]:
+        """What each file brings, summed: several tables in one product, which is what the time goes to."""
+        rows = [table.reshape(len(table), -1) for table in per_case]
+        ends = np.cumsum([row.shape[1] for row in rows])[:-1]
+        parts = np.split(self.counts @ np.concatenate(rows, axis=1), ends, axis=1)
+        return [
+            Summed(part.reshape(-1, *table.shape[1:]), int(np.count_nonzero(row.any(axis=1))))
+            for part, table, row in zip(parts, per_case, rows, strict=True)
+        ]
 
 
 def drawn(cases: int, *, draws: int = DRAWS, seed: int = SEED) -> Drawn:

@@ -41,12 +41,13 @@ def _sets(pairs: Sequence[_Pair], drawn: Drawn, cases: int) -> FactFigures:
     sums = np.zeros((cases, 3))
     for case, given, coded in pairs:
         sums[case] += (len(given & coded), len(given), len(coded))
+    of_both, of_given, of_coded = drawn.sums(sums, sums[:, [0, 1]], sums[:, [0, 2]])
     return FactFigures(
         kind="set",
         n=len(pairs),
-        f1=drawn.estimate(sums, c.f1, "nothing_on_either_side"),
-        precision=drawn.estimate(sums[:, [0, 1]], c.share, "nothing_given"),
-        recall=drawn.estimate(sums[:, [0, 2]], c.share, "nothing_coded"),
+        f1=of_both.estimate(c.f1, "nothing_on_either_side"),
+        precision=of_given.estimate(c.share, "nothing_given"),
+        recall=of_coded.estimate(c.share, "nothing_coded"),
     )
 
 
@@ -105,14 +106,14 @@ def _exact(pairs: Sequence[_Pair], drawn: Drawn, cases: int) -> Estimate:
     sums = np.zeros((cases, 2))
     for case, given, coded in pairs:
         sums[case] += (given == coded, 1)
-    return drawn.estimate(sums, c.share)
+    return drawn.sums(sums)[0].estimate(c.share)
 
 
 def _within_one(pairs: Sequence[_Pair], drawn: Drawn, cases: int) -> Estimate:
     sums = np.zeros((cases, 2))
     for case, given, coded in pairs:
         sums[case] += (_whole(given) and abs(given - coded) <= 1, 1)
-    return drawn.estimate(sums, c.share)
+    return drawn.sums(sums)[0].estimate(c.share)
 
 
 def _kappa(pairs: Sequence[_Pair], drawn: Drawn, cases: int) -> Estimate:
@@ -121,7 +122,7 @@ def _kappa(pairs: Sequence[_Pair], drawn: Drawn, cases: int) -> Estimate:
         tables[case, int(given), int(coded)] += 1
     values = {v for _, *both in pairs for v in both}
     reason = ("all_true" if True in values else "all_false") if len(values) == 1 else "no_cases"
-    return drawn.estimate(tables, partial(c.kappa, disagreement=c.nominal(2)), reason)
+    return drawn.sums(tables)[0].estimate(partial(c.kappa, disagreement=c.nominal(2)), reason)
 
 
 _KINDS = {"set": _sets, "date": _dates, "boolean": _booleans, "class": _classes, "count": _numbers}

@@ -149,13 +149,16 @@ def _figures(
     together = _by_case(c.coincidences(rated, levels), where, cases)
     one = _only({v for _, *values in pairs for v in values})
     one_of_all = _only({v for _, values in ratings for v in values if v != c.MISSING})
+    of_pair, of_readers, of_values, equal, higher = drawn.sums(
+        tables, agreed, together, sums[:, [0, 2]], sums[:, [1, 2]]
+    )
     return LevelFigures(
         n=len(pairs),
-        kappa=drawn.estimate(tables, partial(c.kappa, disagreement=squared), *one),
-        ac2=drawn.estimate(agreed, partial(c.ac2, disagreement=squared), *one_of_all),
-        alpha=drawn.estimate(together, c.alpha, *one_of_all),
-        exact=drawn.estimate(sums[:, [0, 2]], c.share),
-        bias=drawn.estimate(sums[:, [1, 2]], c.share),
+        kappa=of_pair.estimate(partial(c.kappa, disagreement=squared), *one),
+        ac2=of_readers.estimate(partial(c.ac2, disagreement=squared), *one_of_all),
+        alpha=of_values.estimate(c.alpha, *one_of_all),
+        exact=equal.estimate(c.share),
+        bias=higher.estimate(c.share),
     )
 
 
@@ -176,14 +179,14 @@ def _state(units: Sequence[Unit], drawn: Drawn, cases: int) -> Estimate:
         given, coded = u.given[:2]
         if coded is not None:
             sums[u.case] += ((coded == NOT_APPLICABLE) == (not isinstance(given, int)), 1)
-    return drawn.estimate(sums, c.share)
+    return drawn.sums(sums)[0].estimate(c.share)
 
 
 def _described(pairs: Sequence[_Pair], levels: int, drawn: Drawn, cases: int) -> Estimate:
     top, sums = levels - 1, np.zeros((cases, 3))
     for case, given, coded in pairs:
         sums[case] += (given == coded == top, given == top, coded == top)
-    return drawn.estimate(sums, c.f1, "nothing_on_either_side")
+    return drawn.sums(sums)[0].estimate(c.f1, "nothing_on_either_side")
 
 
 def _place(value: object, levels: int) -> int:

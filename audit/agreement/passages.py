@@ -31,16 +31,18 @@ def passage_figures(first: Reading, second: Reading, cases: Sequence[str], drawn
                 placed[name] = placed.get(name, True) and known
                 sums = found.setdefault(name, np.zeros((len(cases), 3)))
                 sums[place] = overlap(a.passages[name], b.passages[name], by_place=known)
-    return {
-        name: PassageFigures(
-            n=int((sums[:, 1] > 0).sum()),
-            positions=placed[name],
-            f1=drawn.estimate(sums, c.f1),
-            precision=drawn.estimate(sums[:, [0, 1]], c.share),
-            recall=drawn.estimate(sums[:, [0, 2]], c.share),
-        )
-        for name, sums in sorted(found.items())
-    }
+    return {name: _figures(sums, placed[name], drawn) for name, sums in sorted(found.items())}
+
+
+def _figures(sums: c.Floats, positions: bool, drawn: Drawn) -> PassageFigures:
+    of_both, of_given, of_coded = drawn.sums(sums, sums[:, [0, 1]], sums[:, [0, 2]])
+    return PassageFigures(
+        n=int((sums[:, 1] > 0).sum()),
+        positions=positions,
+        f1=of_both.estimate(c.f1),
+        precision=of_given.estimate(c.share),
+        recall=of_coded.estimate(c.share),
+    )
 
 
 def overlap(first: Sequence[Quote], second: Sequence[Quote], *, by_place: bool) -> tuple[int, int, int]:
@@ -51,12 +53,13 @@ def overlap(first: Sequence[Quote], second: Sequence[Quote], *, by_place: bool) 
 
 def _places(quotes: Sequence[Quote]) -> Counter[object]:
     """Each word by its place, once, however many passages hold it."""
-    return Counter({(q.document, q.start + m.start()): 1 for q in quotes for m in _WORD.finditer(q.text)})
+    return Counter({(q.document, q.start + m.start()): 1 for q in set(quotes) for m in _WORD.finditer(q.text)})
 
 
 def _words(quotes: Sequence[Quote]) -> Counter[object]:
     seen: dict[object, str] = {}
-    for number, q in enumerate(quotes):
-        for m in _WORD.finditer(q.text):
-            seen[(q.document, q.start + m.start()) if q.document else (number, m.start())] = m[0].casefold()
+    for q in dict.fromkeys(quotes):
+        # Words of passages that overlap count once where their places are known.
+        of = q.document or q.text
+        seen.update(((of, q.start + m.start()), m[0].casefold()) for m in _WORD.finditer(q.text))
     return Counter(seen.values())

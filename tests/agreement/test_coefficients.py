@@ -196,20 +196,20 @@ def test_interval_covers_as_often_as_it_says():
     random, within, trials = np.random.default_rng(3), 0, 200
     for trial in range(trials):
         hits = random.random(60) < 0.6
-        found = drawn(60, draws=400, seed=trial).estimate(np.column_stack([hits, np.ones(60)]), c.share)
+        found = drawn(60, draws=400, seed=trial).sums(np.column_stack([hits, np.ones(60)]))[0].estimate(c.share)
         within += found.low <= 0.6 <= found.high
     assert 0.90 <= within / trials <= 0.99
 
 
 def test_a_file_alone_has_no_interval():
-    found = drawn(1).estimate(np.array([[1.0, 1.0]]), c.share)
+    found = drawn(1).sums(np.array([[1.0, 1.0]]))[0].estimate(c.share)
     assert (found.value, found.low, found.reason) == (1.0, None, "few_cases")
 
 
 def test_a_degenerate_table_is_named():
     tables = np.zeros((9, 4, 4))
     tables[:, 2, 2] = 1
-    found = drawn(9).estimate(tables, lambda t: c.kappa(t, c.quadratic(4)), "all_one_level", {"level": "2"})
+    found = drawn(9).sums(tables)[0].estimate(lambda t: c.kappa(t, c.quadratic(4)), "all_one_level", {"level": "2"})
     assert (found.value, found.reason, found.values) == (None, "all_one_level", {"level": "2"})
 
 
@@ -220,5 +220,5 @@ def test_two_thousand_draws_of_a_thousand_files_are_quick():
     started = perf_counter()
     files = drawn(1000)
     for _ in range(30):
-        files.estimate(c.coincidences(random.integers(0, 4, (1000, 2)), 4), c.alpha)
+        files.sums(c.coincidences(random.integers(0, 4, (1000, 2)), 4))[0].estimate(c.alpha)
     assert perf_counter() - started < 5
