@@ -38,11 +38,13 @@ def compare(readings: Sequence[Reading], rubric: Rubric, sample: Sample = Sample
             "both sides: the folder's name, or the column case_id."
         )
     drawn = draw(len(cases), draws=sample.draws, seed=sample.seed)
+    for reading in readings:
+        if reading.rubric and reading.rubric.id != rubric.head.id:
+            raise AuditError(
+                f"{reading.path}: was graded with the rubric '{reading.rubric.id}'. Name that rubric, or its folder, "
+                "with --rubric."
+            )
     graded_by = next((r.rubric for r in readings if r.rubric), None)
-    if graded_by and graded_by.id != rubric.head.id:
-        raise AuditError(
-            f"{readings[0].path}: was graded with the rubric '{graded_by.id}'. Name it, or its folder, with --rubric."
-        )
     return AgreementFile(
         schema=1,
         tool=f"aktgranska {__version__}",

@@ -13,6 +13,7 @@ from audit.agreement.file import read_agreement
 from audit.agreement.passages import overlap
 from audit.agreement.reading import Coded, Quote, Reading
 from audit.errors import AuditError
+from audit.results import RubricRecord
 from audit.rubric import load_rubric
 from tests.conftest import ROOT, SAMPLES
 
@@ -156,6 +157,13 @@ def test_no_case_in_common():
 def test_a_level_above_the_rubric():
     with pytest.raises(AuditError, match=r"level 7 .* ends at 3"):
         compare([reading([1]), reading([7])], RUBRIC)
+
+
+def test_results_of_another_rubric():
+    other = RubricRecord(id="own", version="1", sha256="0")
+    run = Reading(Path("out"), "results", reading([1]).cases, other)
+    with pytest.raises(AuditError, match=r"graded with the rubric 'own'.*--rubric"):
+        compare([reading([1]), run], RUBRIC)
 
 
 # The samples, whole
