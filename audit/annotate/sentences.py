@@ -8,6 +8,7 @@ from audit.annotate.areas import Areas, in_parents_or_family
 from audit.annotate.copies import Earlier, Repeat
 from audit.annotate.headings import is_heading
 from audit.annotate.infants import is_small
+from audit.annotate.learned import heard, roles_by, ruled, signs_of
 from audit.annotate.model import Annotated, Sentence
 from audit.annotate.people import cast_of
 from audit.annotate.polarity import is_denied, is_planned
@@ -33,10 +34,11 @@ def annotate_case(case: CaseFile) -> Annotated:
     before: Account | None = None  # whose account the sentence before was
     of_part: Account | None = None  # who tells the whole part
     last: Reading | None = None
+    said: list[str] | None = None  # what the rules said of the sentence before
     for reading in readings_of(case):
         if last is None or (reading.document, reading.section) != (last.document, last.section):
             cast.new_section(parental=in_parents_or_family(reading.part.domain))
-            before = of_part = None
+            before = of_part = said = None
         goes_on = last is not None and (reading.document, reading.block) == (last.document, last.block)
         if not goes_on:
             cast.new_paragraph()
@@ -57,6 +59,12 @@ def annotate_case(case: CaseFile) -> Annotated:
         roles, certain = roles_of(
             reading, mentions, account, whom, view, stock=stock, denied=denied, planned=planned, small_child=small
         )
+        if roles_by() == "model":
+            signs = signs_of(
+                reading, roles, said, speaker=account.speaker, about=whom, view=view, denied=denied, planned=planned
+            )
+            said = ruled(roles, account.speaker)
+            roles, certain = heard(reading, mentions, roles, signs)
         content = [reading.tokens[i].lemma for i in reading.content]
         repeat = earlier.repeated_in(content, reading.section)
         if repeat and not repeat.verbatim:

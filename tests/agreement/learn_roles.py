@@ -1,10 +1,10 @@
-"""Learns the roles of sentences from `reference_texts/learn/` and writes the numbers that `audit/annotate/learned.py` reads.
+"""Learns the roles of sentences from `reference_texts/learn/`; writes the numbers that `audit/annotate/learned.py` reads.
 
 usage: python -m tests.agreement.learn_roles [--write]
 
-Prints F1 a role with one writer left out at a time (no hand is predicted from itself) beside that of the rules. A logistic
-regression a role (liblinear, no randomness); weights of little moment are left out, the others kept in hundredths, so
-that the same texts give the same bytes.
+Prints F1 a role with one writer left out at a time (no hand is predicted from itself) beside that of the rules. A
+logistic regression a role (liblinear, no randomness); weights of little moment are left out, the others kept in
+hundredths, so that the same texts give the same bytes.
 """
 
 import argparse
@@ -16,60 +16,74 @@ import numpy as np
 from scipy.sparse import csr_matrix
 from sklearn.linear_model import LogisticRegression
 
-from audit.annotate.learned import FILE, SCALE, features, places_of, words_of
+from audit.annotate.learned import ANY, FILE, SCALE, SIGN, features, places_of, ruled, signs_of, use_roles, words_of
 from audit.annotate.model import ROLES
 from audit.annotate.reading import readings_of
+from audit.annotate.roles import REASONING
 from tests.agreement.reference import f1
 from tests.agreement.reference_texts import Read, hands, sentences_of
 
 FEWEST = 2  # sentences that a feature must stand in
-_C = 30.0  # how freely weights may grow
-_LEAST = 0.05  # weights all below this are left out
-_LABELS = (*ROLES,)
+_C = 10.0  # how freely weights may grow
+_LEAST = 5  # hundredths; a feature whose weights are all nearer to nothing is left out
+_TRIED = tuple(n / 100 for n in range(10, 65, 5))  # least chances
+_LABELS = (*ROLES, ANY)
+Example = tuple[Counter[str], frozenset[str], frozenset[str]]  # features of the words, signs, coded roles
 
 
-def examples(reads: Sequence[Read]) -> list[tuple[Counter[str], frozenset[str]]]:
+def examples(reads: Sequence[Read]) -> list[Example]:
     """Features of each coded sentence and its roles."""
     found = []
+    before: list[str] | None = None
+    last = None
     for read in reads:
-        if not read.found:
-            continue
-        own = {(s.document, s.start) for s in read.found}
+        if read.text is not last:
+            before, last = None, read.text
+        own = {(s.document, s.start): s for s in read.found}
         counted: Counter[str] = Counter()
-        mentions = {(s.document, s.start): s.mentions for s in read.found}
+        signs: set[str] = set()
         for reading in readings_of(read.annotated.case):
-            place = (reading.document, reading.start)
-            if place in own:
-                counted.update(features(words_of(reading, mentions[place]), places_of(reading)))
-        found.append((counted, frozenset(read.coded.r)))
+            s = own.get((reading.document, reading.start))
+            if s is not None:
+                counted.update(features(words_of(reading, s.mentions), places_of(reading)))
+                signs.update(
+                    signs_of(
+                        reading, s.roles, before, speaker=s.speaker, about=s.about, view=s.view_of, denied=s.denied,
+                        planned=s.planned,
+                    )
+                )  # fmt: skip
+                before = ruled(s.roles, s.speaker)
+        coded = frozenset(read.coded.r)
+        found.append((counted, frozenset(signs), coded | {ANY} if coded & REASONING else coded))
     return found
 
 
-def matrix(counted: Sequence[Counter[str]], index: dict[str, int]) -> csr_matrix:
-    """Counts over the root of their number, a row a sentence."""
+def matrix(data: Sequence[Example], index: dict[str, int]) -> csr_matrix:
+    """A row a sentence: counts over the root of their number, and signs."""
     rows, columns, values = [], [], []
-    for row, counts in enumerate(counted):
+    for row, (counts, signs, _) in enumerate(data):
         root = math.sqrt(counts.total())
-        for feature, count in counts.items():
+        weighed = {**{f: n / root for f, n in counts.items()}, **dict.fromkeys(signs, SIGN)}
+        for feature, value in weighed.items():
             if feature in index:
                 rows.append(row)
                 columns.append(index[feature])
-                values.append(count / root)
-    return csr_matrix((values, (rows, columns)), shape=(len(counted), len(index)))
+                values.append(value)
+    return csr_matrix((values, (rows, columns)), shape=(len(data), len(index)))
 
 
-def index_of(counted: Sequence[Counter[str]]) -> dict[str, int]:
+def index_of(data: Sequence[Example]) -> dict[str, int]:
     """The features that enough sentences have, in order."""
-    seen = Counter(feature for counts in counted for feature in counts)
+    seen = Counter(feature for counts, signs, _ in data for feature in (*counts, *signs))
     return {feature: n for n, feature in enumerate(sorted(f for f, n in seen.items() if n >= FEWEST))}
 
 
-def learn(data: Sequence[tuple[Counter[str], frozenset[str]]], index: dict[str, int]) -> np.ndarray:
+def learn(data: Sequence[Example], index: dict[str, int]) -> np.ndarray:
     """Weights: first row where each role begins, then a row a feature; in hundredths, as whole numbers."""
-    x = matrix([counts for counts, _ in data], index)
+    x = matrix(data, index)
     columns = []
     for role in _LABELS:
-        y = np.array([role in roles for _, roles in data])
+        y = np.array([role in roles for *_, roles in data])
         if y.sum() < 5:
             columns.append(np.r_[-10.0, np.zeros(len(index))])
             continue
@@ -83,16 +97,27 @@ def predicted(table: np.ndarray, x: csr_matrix) -> np.ndarray:
     return 1 / (1 + np.exp(-(table[0] + x @ table[1:]) / SCALE))
 
 
-def left_out() -> tuple[list[Read], np.ndarray]:
+def left_out(only: str = "") -> tuple[list[Read], np.ndarray]:
     """Every sentence of `learn`, with chances from a model that has seen no text of its writer."""
     by_hand = [[r for text in hand.texts for r in sentences_of(text) if r.found] for hand in hands("learn")]
     data = [examples(reads) for reads in by_hand]
+    if only == "words":
+        data = [[(c, frozenset(), r) for c, _, r in d] for d in data]
+    if only == "signs":
+        data = [[(Counter({"1": 1}), s, r) for _, s, r in d] for d in data]
     chances = []
     for n, own in enumerate(data):
         rest = [e for m, others in enumerate(data) if m != n for e in others]
-        index = index_of([c for c, _ in rest])
-        chances.append(predicted(learn(rest, index), matrix([c for c, _ in own], index)))
+        index = index_of(rest)
+        chances.append(predicted(learn(rest, index), matrix(own, index)))
     return [r for reads in by_hand for r in reads], np.concatenate(chances)
+
+
+def best_least(coded: np.ndarray, chances: np.ndarray) -> float:
+    """The least chance with the highest F1 over writers left out; the middle one of equals."""
+    reached = [f1(zip(coded, chances >= least, strict=True))[0] or 0.0 for least in _TRIED]
+    best = [least for least, f in zip(_TRIED, reached, strict=True) if f >= max(reached) - 0.005]
+    return best[len(best) // 2]
 
 
 def main() -> None:
@@ -100,27 +125,36 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--write", action="store_true")
     write = parser.parse_args().write
+    use_roles("rules")  # the model is to hear the rules, not itself
     reads, chances = left_out()
-    print(f"{len(reads)} sentences; F1 (precision recall): rules, model with the writer left out, either")
+    words_only = left_out("words")[1]
+    coded = np.array([[_has(frozenset(r.coded.r), role) for role in _LABELS] for r in reads])
+    ruled_ = np.array([[_has(r.roles, role) for role in _LABELS] for r in reads])
+    least = [best_least(coded[:, n], chances[:, n]) for n in range(len(_LABELS))]
+    print(
+        f"{len(reads)} sentences; F1 (precision recall) with each writer left out in turn, least chance, number coded"
+    )
+    print(f"{'':22s}{'rules':20s}{'words alone':20s}model")
     for n, role in enumerate(_LABELS):
-        cells = []
-        for given in (
-            [role in r.roles for r in reads],
-            [c[n] > 0.5 for c in chances],
-            [role in r.roles or c[n] > 0.5 for r, c in zip(reads, chances, strict=True)],
-        ):
-            f, p, r, count = f1((role in read.coded.r, bool(g)) for read, g in zip(reads, given, strict=True))
-            cells.append(" – " if f is None else f"{f:.2f} ({p or 0:.2f} {r or 0:.2f})")
-        print(f"{role:22s}{'   '.join(cells)}  n {count}")
+        alone = words_only[:, n] >= best_least(coded[:, n], words_only[:, n])
+        cells = ""
+        for given in (ruled_[:, n], alone, chances[:, n] >= least[n]):
+            f, p, r, count = f1(zip(coded[:, n], given, strict=True))
+            cells += f"{f or 0:.2f} ({p or 0:.2f} {r or 0:.2f})    "
+        print(f"{role:22s}{cells}{least[n]:.2f}  {count}")
     if write:
-        data = examples([r for hand in hands("learn") for text in hand.texts for r in sentences_of(text)])
-        index = index_of([c for c, _ in data])
+        data = examples([r for hand in hands("learn") for text in hand.texts for r in sentences_of(text) if r.found])
+        index = index_of(data)
         table = learn(data, index)
-        kept = [(f, table[n + 1]) for f, n in index.items() if np.abs(table[n + 1]).max() >= _LEAST * SCALE]
-        lines = ["\t".join(("feature", *_LABELS)), "\t".join(("", *map(str, table[0])))]
-        lines += ["\t".join((f, *map(str, weights))) for f, weights in kept]
+        kept = [(f, table[n + 1]) for f, n in index.items() if np.abs(table[n + 1]).max() >= _LEAST]
+        rows = [("least chance", [round(v * SCALE) for v in least]), ("begin", table[0]), *kept]
+        lines = ["\t".join(("feature", *_LABELS)), *("\t".join((name, *map(str, row))) for name, row in rows)]
         FILE.write_text("\n".join(lines) + "\n", encoding="utf-8")
         print(f"{len(kept)} features, {FILE.stat().st_size // 1024} kB")
+
+
+def _has(roles: frozenset[str], role: str) -> bool:
+    return bool(roles & REASONING) if role == ANY else role in roles
 
 
 if __name__ == "__main__":

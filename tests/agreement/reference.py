@@ -17,6 +17,7 @@ from hashlib import sha256
 import numpy as np
 
 from audit.agreement.coefficients import kappa, quadratic
+from audit.annotate.learned import roles_by, use_roles
 from audit.annotate.model import ROLES
 from audit.facts.find import find_facts
 from audit.rubric import load_rubric
@@ -143,7 +144,9 @@ def main() -> None:
     parser.add_argument("halves", nargs="*", default=["test", "learn"])
     parser.add_argument("--log", action="store_true")
     parser.add_argument("--misses")
+    parser.add_argument("--roles", choices=["rules", "model"], default=roles_by())
     given = parser.parse_args()
+    use_roles(given.roles)
     if given.misses:
         misses(all_sentences("learn"), given.misses)
         for name, listed in part_levels("learn").items():
@@ -157,7 +160,7 @@ def main() -> None:
         ).stdout.strip()  # fmt: skip
         page = ROOT / "docs" / "validity.md"
         text = page.read_text(encoding="utf-8")
-        line = f"| {date.today().isoformat()} | {commit} | {digest('test')} |{headlines['test']}\n"
+        line = f"| {date.today().isoformat()} | {commit}, {roles_by()} | {digest('test')} |{headlines['test']}\n"
         head, _, rest = text.partition(_LOG)
         table, end, rest = rest.partition("\n\n<!-- end -->")
         page.write_text(head + _LOG + table + "\n" + line.rstrip("\n") + end + rest, encoding="utf-8")

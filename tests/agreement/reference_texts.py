@@ -43,7 +43,7 @@ class Coded(_Record):
 class Child(_Record):
     """The child that a text is about."""
 
-    name: str
+    name: str | None = None  # of a child that has none yet, or whom the text does not name
     age: int | None = None
 
 
@@ -124,7 +124,7 @@ def sentences_of(text: Text) -> Iterator[Read]:
 
 def _as_document(text: Text) -> str:
     year = _WRITTEN[text.generation]
-    lines = [f"# {_TITLES[text.form]}", "", f"| Namn | {text.child.name} |"]
+    lines = [f"# {_TITLES[text.form]}", "", f"| Namn | {text.child.name or ''} |"]
     if text.child.age is not None:
         lines += [f"| Född | {year - text.child.age}-02-03 |"]
     lines += [f"| Datum | {year}-05-06 |", ""]
