@@ -11,6 +11,7 @@ from audit.casefile.model import Form, Section
 from audit.casefile.titles import meaning, stem_form
 from audit.casefile.unheaded import find_unheaded
 from audit.casefile.unnamed import only_decides, place_analysis
+from audit.casefile.weighing import cut_at_turn
 from audit.documents.model import Document
 from audit.swedish.dates import find_dates
 
@@ -42,6 +43,8 @@ def find_forms(
         sections = [replace(s, forms=frozenset()) for s in sections]
     if main == "utredning" and forms and not any("analys" in s.parts for s in sections):
         sections = _assessments(sections) or place_analysis(document, sections, label_blocks)
+        if not any("analys" in s.parts for s in sections):
+            sections = cut_at_turn(document, sections, label_blocks) or sections
     sections, begun = find_unheaded(document, unit, sections, day)
     at = 0
     while at < len(sections):

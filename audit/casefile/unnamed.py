@@ -81,7 +81,7 @@ def place_analysis(document: Document, sections: Sequence[Section], labelled: se
             continue
         found = weigh(" ".join(_text(document, s) for s in placed[at:end]))
         if found.is_enough or (after_domains and found.leans and not _reports_by_title(section)):
-            placed[at:end] = [_as_analysis(s) for s in placed[at:end]]
+            placed[at:end] = [as_analysis(s) for s in placed[at:end]]
             return placed
     for at in range(end - 1, max(described, 0) - 1, -1):
         if cut := _tail(document, placed[at], labelled):
@@ -93,7 +93,7 @@ def place_analysis(document: Document, sections: Sequence[Section], labelled: se
             and section.title.lower().startswith(_REASONED)
             and weigh(_text(document, section)).is_enough
         ):
-            placed[at] = _as_analysis(replace(section, parts=frozenset()))
+            placed[at] = as_analysis(replace(section, parts=frozenset()))
             return placed
     return placed
 
@@ -110,7 +110,7 @@ def _is_side(sections: Sequence[Section], at: int) -> bool:
     )
 
 
-def _as_analysis(section: Section) -> Section:
+def as_analysis(section: Section) -> Section:
     return replace(
         section,
         forms=section.forms | {"analys"},
@@ -136,7 +136,7 @@ def _tail(document: Document, section: Section, labelled: set[int]) -> tuple[Sec
     begins = document.blocks[best].start
     before = replace(section, blocks=(first, best), end=begins)
     after = replace(section, heading=None, title="", blocks=(best, stop), start=begins)
-    cut = (before, _as_analysis(after))
+    cut = (before, as_analysis(after))
     if stop == last:
         return cut
     rest = document.blocks[stop].start
