@@ -15,6 +15,10 @@ _RUN = timedelta(days=730)  # two days further apart are no investigation
 _LEADING = 26  # letters into a paragraph where a date that heads it may begin
 _OTHER_EVENTS = ("opens", "closes", "arrives", "reports", "granted")
 _OPENED_HEADERS = ("utredning", "utredningsplan", "journal")
+_FIRST_OF_RUN = frozenset({"den", "från", "fr.o.m.", "tid", "tiden", "under", "mellan", "perioden", "period"})
+_NOTE = 12  # tokens of a line that tells the day of an event and nothing else
+_NOT = frozenset({"inte", "ej", "aldrig", "icke"})
+_BESIDE = 4  # tokens between a verb and what denies it
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,10 +144,9 @@ def event_days(record: Record, sentence: Sentence, verbs: str) -> list[Day]:
     if _is_run(record, sentence, hits):
         day = record.dates_of(sentence)[-1 if verbs == "closes" else 0].day
         return [Day(day, passage)] if day else []
-    form = record.form_of(sentence)
-    if form and form.id == "utredning" and {"opens", "closes"} <= hits.keys() and "intervention" not in hits:
-        hits = {"investigation": hits["opens"], **hits}  # "Inledd 3 mars 2014, avslutad 10 juni 2014."
-    if not tells(hits, verbs) or sentence.denied:
+    if verbs in hits and "investigation" not in hits and _notes(record, sentence, hits):
+        hits = {"investigation": hits[verbs], **hits}  # "Inledd 3 mars 2014." "Daterad och avslutad 10 juni 2014."
+    if not tells(hits, verbs) or is_denied(record, sentence, hits[verbs]):
         return []
     others = [h for key in _OTHER_EVENTS if key != verbs for h in hits.get(key, ())]
     found = []
@@ -165,9 +168,38 @@ def tells(hits: Mapping[str, tuple[Hit, ...]], verbs: str) -> bool:
     return verbs in hits and "investigation" in hits and not hits.keys() & {"wished", "not_opened"}
 
 
+def is_denied(record: Record, sentence: Sentence, verbs: Sequence[Hit]) -> bool:
+    """What is done is denied, not something else of the sentence: "Utredningen avslutas utan insats" is an end."""
+    if not sentence.denied:
+        return False
+    tokens = record.case.parsed[sentence.document].tokens
+    first, last = sentence.tokens
+    return all(
+        any(t.lower in _NOT for t in tokens[max(first, v.start - _BESIDE) : min(last, v.end + _BESIDE)]) for v in verbs
+    )
+
+
+def _notes(record: Record, sentence: Sentence, hits: Mapping[str, tuple[Hit, ...]]) -> bool:
+    """The investigation or its plan tells its own first or last day: "Inledd 2014-03-03", and nothing of a stay."""
+    form = record.form_of(sentence)
+    if form is None or form.id not in ("utredning", "utredningsplan") or "intervention" in hits or sentence.planned:
+        return False
+    if sentence.domain or sentence.parts - {"underlag", "beslut"} or "analys" in sentence.forms:
+        return False
+    tokens = record.case.parsed[sentence.document].tokens
+    if any(tokens[h.start].lower.endswith("ande") for key in ("opens", "closes") for h in hits.get(key, ())):
+        return False  # "Avslutande möte den 5 juni."
+    both = {"opens", "closes"} <= hits.keys()
+    return both or sentence.tokens[1] - sentence.tokens[0] <= _NOTE
+
+
 def _is_run(record: Record, sentence: Sentence, hits: Mapping[str, tuple[Hit, ...]]) -> bool:
     """ "Utredningen pågick från den 3 mars till den 10 juni": two days, the first and the last of it."""
     form = record.form_of(sentence)
     days = [d.day for d in record.dates_of(sentence) if d.day]
-    told = "runs" in hits and "investigation" in hits and not hits.keys() & {"hoped", "opens", "closes"}
+    told = "runs" in hits and "investigation" in hits and not hits.keys() & {"hoped", "opens", "closes", "written"}
+    tokens = record.tokens_of(sentence)
+    # "Den 3 mars till den 10 juni 2014" as a line of its own before the descriptions
+    bare = len(tokens) <= _NOTE and record.before_domains(sentence) and tokens[0].lower in _FIRST_OF_RUN
+    told = told or (bare and not hits.keys() & {"hoped", "intervention"})
     return bool(told and form and form.id == "utredning" and len(days) == 2 and timedelta(7) < days[1] - days[0] < _RUN)

@@ -3,9 +3,10 @@
 A day in a header goes before a day in prose, and prose before the form's own date.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 
+from audit.annotate.model import Sentence
 from audit.casefile.model import Form
 from audit.documents.model import Passage
 from audit.facts.days import (
@@ -13,6 +14,7 @@ from audit.facts.days import (
     event_days,
     form_day,
     in_headers,
+    is_denied,
     leading_day,
     nearest,
     period_in_headers,
@@ -46,38 +48,80 @@ def find_opened(record: Record) -> Iterator[Day]:
 
 
 def find_closed(record: Record, opened: date | None) -> Iterator[Day]:
-    """Days on which the investigation may have ended, the most trusted first."""
+    """Days on which the investigation may have ended, the most trusted first; its end goes before its writing."""
     yield from period_in_headers(record, last=True)
     without = frozenset({"planned", "intervention", "opened"})
-    yield from in_headers(record, [n for n, _ in record.forms("utredning", "journal")], "closed", without=without)
+    headed = [n for n, _ in record.forms("utredning", "journal")]
+    yield from in_headers(record, headed, "closed", without=without | {"written"})
     yield from _told_closed(record)
+    yield from _noted(record)
+    yield from _decision_dated(record)
+    yield from in_headers(record, headed, "written", without=without)
+    told = list(reversed(told_in(record, "utredning")))
+    for sentence in (*told, *told_in(record, "journal")):
+        hits = record.hits("events", sentence)
+        if "written" in hits and "hoped" not in hits and not sentence.planned:
+            yield from reversed(event_days(record, sentence, "written"))
+    yield from _decided(record, told)
     for _, form in record.forms("utredning"):
         yield from _decision_heading(record, form)
         if form.date and form.date not in _planned_days(record):
             yield Day(form.date, record.passage_of_form(form))
         yield from _signature(record, form)
     yield from in_headers(record, [n for n, _ in record.forms("utredning")], "dated")
-    for sentence in told_in(record, "journal"):
-        hits = record.hits("events", sentence)
-        if "closes" in hits and "investigation" in hits and not sentence.denied and "hoped" not in hits:
-            day = record.entry_day(sentence)
-            if day:
-                yield Day(day, record.annotated.passage(sentence))
 
 
 def _told_closed(record: Record) -> Iterator[Day]:
     """Sentences of the investigation from its end on; one without a day takes that of the decision it stands under."""
-    told = list(reversed(told_in(record, "utredning")))
-    for sentence in told:
+    for sentence in reversed(told_in(record, "utredning")):
         hits = record.hits("events", sentence)
-        if "hoped" in hits or sentence.planned:
+        if "closes" not in hits and "runs" not in hits and not record.before_domains(sentence):
+            continue
+        leads = leading_day(record, sentence) if "beslut" in sentence.parts else None
+        if "hoped" in hits or (sentence.planned and "beslut" not in sentence.parts):
             continue
         days = event_days(record, sentence, "closes")
         yield from reversed(days)
-        if days or sentence.denied or not tells(hits, "closes"):
+        if days or not tells(hits, "closes") or is_denied(record, sentence, hits["closes"]):
             continue
-        if "beslut" in sentence.parts and (day := leading_day(record, sentence)):
-            yield Day(day, record.annotated.passage(sentence))
+        if leads:
+            yield Day(leads, record.annotated.passage(sentence))
+
+
+def _noted(record: Record) -> Iterator[Day]:
+    """A running note, or a note after the investigation, that tells of its end."""
+    for sentence in told_in(record, "journal", "uppfoljning"):
+        hits = record.hits("events", sentence)
+        if not tells(hits, "closes") or "hoped" in hits or is_denied(record, sentence, hits["closes"]):
+            continue
+        days = event_days(record, sentence, "closes")
+        day = days[-1].day if days else record.entry_day(sentence) or leading_day(record, sentence)
+        if day:
+            dates = record.dates(sentence.document, *record.case.sections[sentence.section].heading or (0, 0))
+            told = not any(d.day == day and d.year_from != "text" for d in dates)
+            yield Day(day, record.annotated.passage(sentence), told)
+
+
+def _decision_dated(record: Record) -> Iterator[Day]:
+    """A line with nothing but its day, at the head of the part on the decision: "Beslut", "2019-06-05."."""
+    for number, _ in record.forms("utredning"):
+        for section in record.case.sections:
+            if "beslut" not in section.parts or record.form_at(section.document, section.start) != number:
+                continue
+            blocks = record.case.documents[section.document].blocks[slice(*section.blocks)]
+            for block in [b for b in blocks if not section.heading or b.start >= section.heading[1]][:1]:
+                first, last = record.tokens(section.document, block.start, block.end)
+                dates = record.dates(section.document, block.start, block.end)
+                if dates and dates[0].day and dates[0].start == block.start and last > first:
+                    end = record.tokens(section.document, dates[0].start, dates[0].end)[1]
+                    tokens = record.case.parsed[section.document].tokens
+                    if end >= last or tokens[end].lower in {".", ":"}:
+                        passage = record.case.passage(section.document, dates[0].start, dates[0].end)
+                        yield Day(dates[0].day, passage, dates[0].year_from == "text")
+
+
+def _decided(record: Record, told: Sequence[Sentence]) -> Iterator[Day]:
+    """The day beside the word decision, or that leads the part on it, from the investigation's end on."""
     for sentence in told:
         hits = record.hits("events", sentence)
         short = "forslag" in sentence.parts and sentence.tokens[1] - sentence.tokens[0] <= _FEW

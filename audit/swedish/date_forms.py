@@ -63,7 +63,8 @@ PASSED_OVER = tuple(
         r"(?:19|20)\d{10}(?!\d)",
         r"kl(?:ockan|\.)?\s*\d{1,2}(?:[.:]\d\d)?(?:\s*[-–]\s*\d{1,2}(?:[.:]\d\d)?(?![\d/])(?!\s*(?:" + MONTH + ")))?",
         r"\d{1,2}[.:]\d\d(?:\s*[-–]\s*\d{1,2}[.:]\d\d)?(?!\d|\.\d|\.[-–]?\d)(?=(?:\W|$))",  # 10.40, 08.15–09.00
-        r"(?:tel|tfn|telefon|telnr|mobil|mobilnr|telefonnummer)[.:]*\s*[+\d][\d\s()/-]{5,}",
+        # "tel 08-123 45", but "per telefon 2014-03-05" and "tel 5/3 2014" tell the day.
+        rf"(?:tel|tfn|telefon|telnr|mobil|mobilnr|telefonnummer)[.:]*\s*(?!{_YEAR}[-–./]\d|\d{{1,2}}/\d)[+\d][\d\s()/-]{{5,}}",
         r"(?:\+46\s?\d{1,3}|0\d{1,3}\s?[-–]|0\d{2,3}[/ ])\s?\d{2,3}(?: ?\d{2,4}){1,3}(?![\d-])",  # 070-123 45 67
         r"\d+\s*[a-z]?\s*kap\.?(?:\s*\d+\s*[a-z]?(?=\s*§)\s*§+)?",  # 11 kap. 1 §
         r"\d+\s?[a-z]?\s*§+",

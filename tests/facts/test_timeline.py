@@ -285,3 +285,36 @@ def test_the_decision_under_its_heading_ends_the_investigation() -> None:
 def test_an_end_without_year_lies_after_the_opening() -> None:
     text = "# Utredning\n\n| Inledd | 2019-11-04 |\n\nUtredningen avslutades 28/2.\n\n## Hälsa\n\nKim är frisk.\n"
     assert timeline_of(text).closed == date(2020, 2, 28)
+
+
+@pytest.mark.parametrize(
+    ("head", "opened", "closed"),
+    [
+        ("Inledd 2013-03-04.\nAvslutad 2013-06-28.", date(2013, 3, 4), date(2013, 6, 28)),
+        ("Öppnad 4/3 2013. Daterad och avslutad den 28 juni 2013.", date(2013, 3, 4), date(2013, 6, 28)),
+        ("Den 4 mars till den 28 juni 2013", date(2013, 3, 4), date(2013, 6, 28)),
+        ("Utredare: Ida Fors. Inledd 130304. Klar 130628.", date(2013, 3, 4), date(2013, 6, 28)),
+    ],
+)
+def test_first_and_last_day_noted_above_the_descriptions(head: str, opened: date, closed: date) -> None:
+    found = timeline_of(f"# Utredning\n\n{head}\n\n## Hälsa\n\nKim är frisk.\n")
+    assert (found.opened, found.closed) == (opened, closed)
+
+
+def test_concluding_talk_is_no_end() -> None:
+    told = "# Utredning\n\nInledd 2013-03-04. Avslutande samtal den 3 juni 2013.\n\n## Hälsa\n\nKim är frisk.\n"
+    assert timeline_of(told + "\n## Beslut\n\nBeslut 2013-06-28: Utredningen avslutas.\n").closed == date(2013, 6, 28)
+
+
+@pytest.mark.parametrize(
+    "decision",
+    ["Beslut 2019-06-17: Utredningen avslutas utan insats.", "2019-06-17 Utredningen avslutas enligt förslaget."],
+)
+def test_decision_to_end_goes_before_day_of_writing(decision: str) -> None:
+    head = "# Utredning\n\n| Namn | Kim Ek |\n| Inledd | 2019-02-04 |\n| Utredningen färdigställd | 2019-06-10 |\n"
+    assert timeline_of(f"{head}\n## Hälsa\n\nKim är frisk.\n").closed == date(2019, 6, 10)
+    assert timeline_of(f"{head}\n## Hälsa\n\nKim är frisk.\n\n## Beslut\n\n{decision}\n").closed == date(2019, 6, 17)
+
+
+def test_day_after_a_telephone_is_read() -> None:
+    assert timeline_of("# Anmälan\n\nInkom per telefon 2014-03-05 från rektor.\n").reported == date(2014, 3, 5)
