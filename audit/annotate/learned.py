@@ -7,8 +7,7 @@ ready: a case costs a look-up a word.
 """
 
 import math
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import pairwise
 from pathlib import Path
@@ -125,67 +124,56 @@ def features(words: Sequence[str], places: Sequence[str]) -> list[str]:
     return [*found, *features_of_order(words), *places]
 
 
-@dataclass(frozen=True)
 class Model:
-    """The learned numbers: for each feature one a role, where a role begins, and the least chance that gives it."""
+    """The learned numbers: for each feature one a role, where each role begins, and the least chance that gives it."""
 
-    roles: tuple[str, ...]
-    least: Weights
-    begin: Weights
-    of: Mapping[str, Weights]
+    def __init__(self, path: Path) -> None:
+        lines = path.read_text(encoding="utf-8").splitlines()
+        self.roles = tuple(lines[0].split("\t")[1:])
+        table = np.loadtxt((line.partition("\t")[2] for line in lines[1:]), delimiter="\t", ndmin=2) / SCALE
+        self.least, self._begin = table[0], table[1]
+        self._place = {line.partition("\t")[0]: row for row, line in enumerate(lines[1:])}
+        self._table = table
+        # The share of each word met so far, and the number of its features; rows are added as words come.
+        self._words: dict[str, int] = {}
+        self._shares = np.zeros((_MOST_REMEMBERED, len(self.roles) + 1))
 
     def chances(self, words: Sequence[str], places: Sequence[str], signs: Sequence[str]) -> Weights:
         """How likely each role is, in the order of `roles`."""
-        total, count = np.zeros(len(self.roles)), 0
-        for word in words:
-            share, number = _share_of_word(word)
-            total += share
-            count += number
-        for feature in (*features_of_order(words), *places):
-            count += 1
-            weights = self.of.get(feature)
-            if weights is not None:
-                total += weights
-        total = self.begin + total / math.sqrt(count)
-        for sign in signs:
-            weights = self.of.get(sign)
-            if weights is not None:
-                total += SIGN * weights
-        return np.asarray(1 / (1 + np.exp(-total)))
+        if len(self._words) + len(words) > _MOST_REMEMBERED:
+            self._words.clear()
+        known = self._words
+        shares = self._shares[[known[w] if w in known else self._remember(w) for w in words]].sum(axis=0)
+        place = self._place
+        others = [*features_of_order(words), *places]
+        found = [place[f] for f in others if f in place]
+        told = [place[f] for f in signs if f in place]
+        total = shares[:-1] + self._table[found].sum(axis=0)
+        logits = self._begin + total / math.sqrt(shares[-1] + len(others)) + SIGN * self._table[told].sum(axis=0)
+        return np.asarray(1 / (1 + np.exp(-logits)))
 
     def given(self, chances: Weights) -> tuple[frozenset[str], bool]:
         """The roles likely enough, and whether the likeliest way of reasoning, if any, is far from the border."""
-        found = {r for r, chance, least in zip(self.roles, chances, self.least, strict=True) if chance >= least}
+        found = {self.roles[n] for n in np.flatnonzero(chances >= self.least)}
         at = self.roles.index(ANY)
-        certain = abs(chances[at] - self.least[at]) > _BORDER
+        certain = bool(abs(chances[at] - self.least[at]) > _BORDER)
         if ANY not in found:
-            return frozenset(found - REASONING), bool(certain)
+            return frozenset(found - REASONING), certain
         found.discard(ANY)
         if not found & REASONING:
             found.add(max(sorted(REASONING), key=lambda role: chances[self.roles.index(role)]))
-        return frozenset(found), bool(certain)
+        return frozenset(found), certain
+
+    def _remember(self, word: str) -> int:
+        parts = list(features_of_word(word))
+        row = self._words[word] = len(self._words)
+        found = [self._place[p] for p in parts if p in self._place]
+        self._shares[row, :-1] = self._table[found].sum(axis=0)
+        self._shares[row, -1] = len(parts)
+        return row
 
 
 @cache
 def model() -> Model:
     """The shipped model."""
-    lines = FILE.read_text(encoding="utf-8").splitlines()
-    roles = tuple(lines[0].split("\t")[1:])
-    table = np.loadtxt((line.partition("\t")[2] for line in lines[1:]), delimiter="\t", ndmin=2) / SCALE
-    names = [line.partition("\t")[0] for line in lines[1:]]
-    return Model(roles, table[0], table[1], dict(zip(names[2:], table[2:], strict=True)))
-
-
-_shares: dict[str, tuple[Weights, int]] = {}
-
-
-def _share_of_word(word: str) -> tuple[Weights, int]:
-    known = _shares.get(word)
-    if known is None:
-        if len(_shares) >= _MOST_REMEMBERED:
-            _shares.clear()
-        of = model().of
-        parts = list(features_of_word(word))
-        found = [of[p] for p in parts if p in of]
-        known = _shares[word] = (np.sum(found, axis=0) if found else np.zeros(len(model().roles)), len(parts))
-    return known
+    return Model(FILE)
