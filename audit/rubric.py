@@ -18,6 +18,7 @@ from audit.yamlfile import YamlFile, read_yaml
 
 _M = TypeVar("_M", bound=BaseModel)
 GENERATIONS = ("2006", "2016")
+MEASURED = "measured.json"
 
 
 class Level(BaseModel):
@@ -100,6 +101,7 @@ class Rubric:
     criteria: tuple[Criterion, ...]
     sha256: str
     folder: Path
+    measured: Mapping[str, Any] | None = None  # what `measured.json` beside the rubric says of its agreement
 
     def for_generation(
         self, bbic: str | None, domains: Mapping[str, tuple[str, ...]]
@@ -123,6 +125,7 @@ class Rubric:
                 "title": self.head.title.model_dump(),
                 "floor": self.head.floor,
                 "sources": list(self.head.sources),
+                "measured": self.measured,
                 "criteria": [
                     {
                         "id": c.id,
@@ -164,7 +167,26 @@ def load_rubric(name_or_folder: str | Path) -> Rubric:
     if not criteria:
         raise AuditError(f"{folder}: no criterion. Add a file such as 10-analysis.yaml.")
     _refuse_twice(criteria, files)
-    return Rubric(head, criteria, _hash(folder), folder)
+    return Rubric(head, criteria, _hash(folder), folder, _measured(folder / MEASURED))
+
+
+def _measured(path: Path) -> dict[str, Any] | None:
+    """The agreement of the levels with readers as it was measured; no part of the hash, since it changes no level."""
+    if not path.is_file():
+        return None
+    try:
+        found = json.loads(path.read_text(encoding="utf-8"))
+        figures = {
+            name: {"n": f["n"], "kappa": {k: f["kappa"][k] for k in ("value", "low", "high")}}
+            for name, f in found["figures"].items()
+            if not name.startswith("domain.")  # areas are told of together
+        }
+        told = {key: found[key] for key in ("tool", "cases", "invented", "drawn")}
+        return {**told, "rubric": {"sha256": found["rubric"]["sha256"]}, "figures": figures}
+    except (ValueError, KeyError, TypeError, AttributeError) as fault:
+        raise AuditError(
+            f"{path}: not an agreement file. Make it with `aktgranska agreement`, or take it away."
+        ) from fault
 
 
 def _refuse_twice(criteria: tuple[Criterion, ...], files: list[Path]) -> None:

@@ -1,12 +1,19 @@
 """The whole of `corpus_samples/` against what was accepted before: grades, main facts and the words of the page."""
 
 import json
+import re
 from collections.abc import Iterator
 from html.parser import HTMLParser
 from typing import Any
 
 from audit.results import CaseResult, read_results
 
+# What is said of the shipped measurement holds for one state of the rubric: any word list changes it, not the levels.
+MEASURED = re.compile(
+    r'<p class="(?:band|note measured)">.*?</p>|<span class="status">.*?</span>|'
+    r'<div class="block" id="t-agreement">.*?</details>',
+    re.DOTALL,
+)
 NULL = {"not_applicable": "na", "not_assessable": "cannot be assessed", "unreadable": "unreadable"}
 
 
@@ -16,7 +23,8 @@ def test_grades_and_facts(whole_run, golden):
 
 
 def test_page(whole_run, golden):
-    golden("report.txt", words_of((whole_run.out / "open" / "report.html").read_text(encoding="utf-8")))
+    page = (whole_run.out / "open" / "report.html").read_text(encoding="utf-8")
+    golden("report.txt", words_of(MEASURED.sub("", page)))
 
 
 def lines_of(result: CaseResult) -> Iterator[str]:

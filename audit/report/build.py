@@ -2,7 +2,7 @@
 
 import json
 import os
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -11,11 +11,13 @@ from typing import Any
 from audit.aggregate import counts_json, counts_of
 from audit.errors import AuditError
 from audit.levels import LevelRecord, read_levels
+from audit.report.band import band_of
 from audit.report.charts import Row
 from audit.report.internal import write_internal
 from audit.report.pages import page
 from audit.report.sections.simple import share_row
 from audit.report.spreadsheet import workbook_bytes
+from audit.report.standing import own_agreement, standing_of
 from audit.report.tables import SECTIONS, Table, tables_of
 from audit.report.view import View
 from audit.results import CaseResult
@@ -35,12 +37,26 @@ class Section:
 
 
 def build_open(
-    folders: Sequence[Path], to: Path, *, language: str, day: date | None, allow_mixed: bool = False
+    folders: Sequence[Path],
+    to: Path,
+    *,
+    language: str,
+    day: date | None,
+    allow_mixed: bool = False,
+    agreement: Path | None = None,
+    tell: Callable[[str], None] = lambda line: None,
 ) -> Path:
-    """Writes `open/` under `to` from the levels and rubrics of these runs; gives the path of the page."""
+    """Writes `open/` under `to` from the levels and rubrics of these runs; gives the path of the page.
+
+    `agreement`: the unit's own file, as `aktgranska agreement` leaves it. Where it does not count, `tell` says why.
+    """
     records, rubric = _read(folders, allow_mixed=allow_mixed)
     counts = counts_of(records)
-    view = View(counts, rubric, language)
+    graded_by = {record.rubric.rsplit(" ", 1)[1] for record in records} or {str(rubric.get("sha256"))}
+    own, why_not = own_agreement(agreement, graded_by) if agreement else (None, "")
+    if why_not:
+        tell(f"Note: {agreement}: does not count as a check of these levels: {why_not}")
+    view = View(counts, rubric, language, standing_of(rubric, counts.sources, graded_by, own))
     t = view.t
     sections = tuple(
         Section(name, t(f"section.{name}"), tables) for name in SECTIONS if (tables := tables_of(view, name))
@@ -51,7 +67,7 @@ def build_open(
         language=language,
         title=t("report.title"),
         rubric_title=rubric["title"][language],
-        status=view.status,
+        band=band_of(view),
         period=_period(view),
         day=day.isoformat() if day else None,
         sections=sections,
@@ -151,7 +167,7 @@ def _first_screen(view: View, sections: Sequence[Section]) -> list[dict[str, Any
     shown = {s.id: s for s in sections}
     points = []
     for criterion, section in FIRST_SCREEN:
-        if section not in shown:
+        if section not in shown or view.standing.on_trial(criterion):
             continue
         table = next((x for x in shown[section].tables if x.id == f"levels.{criterion}"), None)
         if table and table.said:

@@ -41,7 +41,8 @@ class Table:
     said: tuple[str, ...] = ()
     figure: Figure | None = None
     note: str = ""
-    status: str = ""  # who stands for the levels in it; "" where there are none
+    status: str = ""  # who stands for the levels in it, in words; "" where there are none
+    measured: str = ""  # what was measured of these levels, in a sentence
 
 
 Maker = Callable[["View"], Table | Iterable[Table] | None]

@@ -2,12 +2,13 @@
 
 import math
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import pairwise
 from typing import Any
 
 from audit.aggregate import UNKNOWN, Counts, Group, Tally
+from audit.report.standing import Figure, Standing
 from audit.report.tables import HIDDEN, NOT_APPLICABLE, NOT_AVAILABLE, ZERO, Cell
 from audit.stats import P, newcombe, wilson
 from audit.texts import Texts, texts_in
@@ -42,6 +43,7 @@ class View:
     counts: Counts
     rubric: Mapping[str, Any]
     language: str
+    standing: Standing = field(default_factory=Standing)
 
     @property
     def t(self) -> Texts:
@@ -65,10 +67,43 @@ class View:
             for c in self.rubric["criteria"]
         }
 
+    # Who stands for the levels
+
+    def status(self, name: str) -> str:
+        """Who stands for the levels of a criterion, in a few words; `på prov` where agreement is too low."""
+        each = name in self.criteria and self.criteria[name].each
+        words = self.t(f"status.{self.standing.status(name, each=each)}")
+        return f"{words} · {self.t('status.trial')}" if self.standing.on_trial(name, each=each) else words
+
+    def measured(self, name: str) -> str:
+        """What was measured of a criterion, in a sentence; "" where nothing was."""
+        each = name in self.criteria and self.criteria[name].each
+        found = self.standing.figure(name, each=each)
+        if found is None or self.standing.measured is None:
+            return ""
+        key = "measured.own" if self.standing.own else "measured.shipped"
+        return self.t(key, kappa=self.kappa(found), n=self.whole(self.standing.measured.cases))
+
+    def kappa(self, found: Figure) -> str:
+        """Kappa with its interval, or that it cannot be estimated."""
+        k = found.kappa
+        if k.value is None:
+            return self.t("measured.none")
+        return self.decimal(k.value, 2) + (f" ({self.kappa_ends(found)})" if k.low is not None else "")
+
+    def kappa_ends(self, found: Figure) -> str:
+        """The interval of kappa."""
+        low, high = found.kappa.low, found.kappa.high
+        if low is None or high is None:
+            return NOT_AVAILABLE
+        ends = {"low": self.decimal(low, 2), "high": self.decimal(high, 2)}
+        return self.t("say.range", **ends) if low < 0 else f"{ends['low']}–{WORD_JOINER}{ends['high']}"
+
     @property
-    def status(self) -> str:
-        """Who stands for the levels: only their source tells it until a unit has checked a sample of its own."""
-        return "confirmed" if self.counts.sources and "tool" not in self.counts.sources else "draft"
+    def measured_criteria(self) -> dict[str, Figure]:
+        """The criteria of the rubric that were measured."""
+        found = {name: self.standing.figure(name, each=c.each) for name, c in self.criteria.items()}
+        return {name: figure for name, figure in found.items() if figure is not None}
 
     # Numbers
 

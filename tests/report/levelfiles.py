@@ -130,6 +130,7 @@ def write_run(folder: Path, records: list[LevelRecord], *, rubric: dict[str, Any
     """A folder that holds levels.jsonl and rubric.json, and nothing else."""
     folder.mkdir(parents=True, exist_ok=True)
     (folder / "levels.jsonl").write_text("".join(r.line() + "\n" for r in records), encoding="utf-8")
-    text = load_rubric("bbic").as_json() if rubric is None else json.dumps(rubric)
+    # The shipped measurement is of one state of the rubric: what a page says of it changes with every word list.
+    text = json.dumps(json.loads(load_rubric("bbic").as_json()) | {"measured": None} if rubric is None else rubric)
     (folder / "rubric.json").write_text(text, encoding="utf-8")
     return folder

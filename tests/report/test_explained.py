@@ -105,7 +105,9 @@ def test_every_condition_has_words(language):
     for criterion in RUBRIC.criteria:
         for measure in criterion.measures.values():
             where = measure.model_dump().get("where") or {}
-            if measure.kind in ("facts", "share"):
+            if measure.kind == "facts" or (
+                measure.kind == "share" and criterion.measures[measure.among].kind == "facts"
+            ):
                 asked |= {
                     *(k for k in where if k not in ("has", "who", "with")),
                     *(f"has.{f}" for f in where.get("has", ())),

@@ -8,7 +8,7 @@ from typing import Any
 import click
 
 from audit.cli.options import DAY, PATH, config_option, language_option
-from audit.cli.terminal import OK
+from audit.cli.terminal import OK, one_line
 
 
 @click.command("report")
@@ -18,10 +18,30 @@ from audit.cli.terminal import OK
 @language_option
 @click.option("--date", "report_date", type=DAY, help="Date printed on the report; else the newest document's.")
 @click.option("--allow-mixed", is_flag=True, help="Join levels of different rubrics or versions, with a break shown.")
-def command(outs: tuple[Path, ...], to: Path | None, language: str, report_date: Any, allow_mixed: bool) -> int:
+@click.option(
+    "--agreement", type=PATH, metavar="FILE",
+    help="Your own comparison with readers (`aktgranska agreement … -o`); counts from 30 files drawn at random.",
+)  # fmt: skip
+def command(
+    outs: tuple[Path, ...],
+    to: Path | None,
+    language: str,
+    report_date: Any,
+    allow_mixed: bool,
+    agreement: Path | None,
+) -> int:
     """Builds the open report of one run, or joins several, from their levels alone."""
     from audit.report.build import build_open
 
     day = report_date.date() if report_date else None
-    click.echo(str(build_open(outs, to or outs[0], language=language, day=day, allow_mixed=allow_mixed)))
+    page = build_open(
+        outs,
+        to or outs[0],
+        language=language,
+        day=day,
+        allow_mixed=allow_mixed,
+        agreement=agreement,
+        tell=lambda line: click.echo(one_line(line), err=True),
+    )
+    click.echo(one_line(str(page)))
     return OK

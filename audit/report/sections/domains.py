@@ -64,4 +64,7 @@ def _domains(view: View, bbic: str) -> Table | None:
         t("col.domain"), t("col.n_base"), *called, t("col.share_described"), t("col.interval"),
     )  # fmt: skip
     figure = Figure(title, t("figure.domains"), tuple(bars), keys)
-    return Table(f"domains_{bbic}", title, columns, tuple(rows), said, figure)
+    return Table(
+        f"domains_{bbic}", title, columns, tuple(rows), said, figure,
+        status=view.status("domain"), measured=view.measured("domain"),
+    )  # fmt: skip

@@ -37,10 +37,9 @@ def child_voice_lacking(view: View) -> Table | None:
 
 @table("participation")
 def participation(view: View) -> Iterator[Table]:
-    """The part that child and guardians take in planning."""
+    """The part that child and guardians take in planning, and what is lacking of it."""
     for name in ("participation.child", "participation.parents"):
-        if found := levels_table(view, name):
-            yield found
+        yield from filter(None, (levels_table(view, name), lacking_table(view, name)))
 
 
 @table("trace")
@@ -104,7 +103,8 @@ def levels_table(view: View, name: str) -> Table | None:
         said=_said(view, name, total, levels),
         figure=_figure(view, name, groups, levels),
         note=t("note.not_due") if "not_due" in missing else "",
-        status=view.status,
+        status=view.status(name),
+        measured=view.measured(name),
     )
 
 

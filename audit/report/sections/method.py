@@ -18,6 +18,31 @@ def levels_in_words(view: View) -> Table | None:
 
 
 @table("method")
+def agreement(view: View) -> Table | None:
+    """How far the tool and readers agree, criterion by criterion, and what follows for its status."""
+    t, found = view.t, view.measured_criteria
+    if not found or view.standing.measured is None:
+        return None
+    rows = tuple(
+        (
+            Cell(view.criteria[name].title),
+            view.count_cell(figure.n),
+            Cell(t("measured.none"))
+            if figure.kappa.value is None
+            else Cell(view.decimal(figure.kappa.value, 2), figure.kappa.value, "range"),
+            Cell(view.kappa_ends(figure), None, "range"),
+            Cell(view.status(name)),
+        )
+        for name, figure in found.items()
+    )
+    columns = (t("summary.criterion"), t("col.decisions"), t("col.kappa"), t("col.interval"), t("col.status"))
+    own = "own" if view.standing.own else "shipped"
+    note = t(f"note.agreement.{own}", n=view.whole(view.standing.measured.cases))
+    floor = t("note.floor", floor=view.decimal(view.standing.floor, 1))
+    return Table("agreement", t("col.agreement"), columns, rows, note=f"{note} {floor}")
+
+
+@table("method")
 def confidence(view: View) -> Table | None:
     """How far from a border the levels lie."""
     t, rows = view.t, []
