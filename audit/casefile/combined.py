@@ -13,6 +13,8 @@ _SUBTITLE = 6  # words
 _DOMAINS = 4  # under one heading in free words make it an investigation
 _COMBINED = 2  # different forms among its highest headings make a file a combined one
 TITLE_BLOCKS = 8  # a title stands among the first blocks
+_REPORT = frozenset(("anmalan", "forhandsbedomning"))
+_TITLE_WORDS = 14
 _ALONE = frozenset(("utredningsplan", "utredning", "genomforandeplan", "vardplan", "journal"))  # never a mere part
 
 
@@ -65,7 +67,61 @@ def titles_of(
         # A file of several documents: each heading of their rank is one of them, also in free words.
         found += [replace(h, means=title_meaning(h.title, names)) for h in top if _is_another(h, found, headings)]
         found.sort(key=lambda h: h.block)
-    return found
+    broken = [n for n, b in enumerate(document.blocks) if b.new_page]
+    return _with_pages(document, headings, broken, found, names) if broken else found
+
+
+def _with_pages(
+    document: Document, headings: Sequence[Heading], broken: Sequence[int], found: list[Heading], names: tuple[str, ...]
+) -> list[Heading]:
+    """Where the file itself begins a new page, its first lines may be the title of the next document.
+
+    They are where they name one, or where they look as the first lines of other pages that do.
+    """
+    by_block = {h.block: h for h in headings if not h.inside}
+    kept = {h.block: h for h in found}
+    looks: set[tuple[object, ...]] = set()
+    unnamed: list[Heading] = []
+    for block in broken:
+        first = by_block.get(block)
+        if not kept.keys() & {block, block + 1, block + 2}:
+            named = next(
+                (
+                    told
+                    for n in (block, block + 1, block + 2)
+                    if (told := _named(document, by_block.get(n), n, block, names))
+                ),
+                None,
+            )
+            if named is None:
+                if first is not None and (first.means.forms or first.means.other or not first.means.known):
+                    unnamed.append(first)
+                continue
+            kept[block] = named if named.block == block else replace(named, block=block)
+        if first is not None:
+            looks.add(first.look)
+    for heading in unnamed:
+        if heading.look in looks or (heading.marked and any(h.marked and h.level == heading.level for h in found)):
+            kept[heading.block] = heading
+    return sorted(kept.values(), key=lambda h: h.block)
+
+
+def _named(document: Document, heading: Heading | None, at: int, first: int, names: tuple[str, ...]) -> Heading | None:
+    """One of the first lines of a page as a title, where it names a document."""
+    block = document.blocks[at] if at < len(document.blocks) else None
+    if block is None or (at > first and heading is None):
+        return None
+    if heading is None:
+        words = document.text[block.start : block.end].strip()
+        if block.kind != "paragraph" or len(words.split()) > _TITLE_WORDS or words.endswith((".", ",", ";", ":")):
+            return None
+        heading = Heading(at, block.start, block.end, words, title_meaning(words, names), 1, marked=False)
+    told = title_meaning(heading.title, names)
+    if heading.means.heads or heading.means.side or told.heads or told.side:
+        return None
+    if told.forms and (_REPORT & set(told.forms) or _ALONE & set(told.forms) or not heading.means.parts):
+        return replace(heading, means=told)
+    return replace(heading, means=told) if told.other and not told.parts and at == first else None
 
 
 def _is_entry(heading: Heading, title: Heading) -> bool:

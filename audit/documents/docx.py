@@ -8,7 +8,7 @@ import hashlib
 from collections import Counter
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from audit.documents.docx_package import Damaged, WordFile, open_word
 from audit.documents.docx_signs import PRIVATE, checkbox, form_field, sign, text_of_signs
@@ -19,9 +19,11 @@ from audit.documents.docx_tree import (
     DELETED,
     INSERTED,
     LEFT_OUT,
+    begins_page,
     child_of,
     choice,
     content_of,
+    ends_page,
     inside,
     is_contents,
     is_shaded,
@@ -37,7 +39,7 @@ _LAYOUT = 40  # words; a cell with more, in several paragraphs, is page layout a
 _W14 = "{http://schemas.microsoft.com/office/word/2010/wordml}"
 _M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 
-_PARAGRAPH, _TABLE, _ROW, _CELL, _RUN = W + "p", W + "tbl", W + "tr", W + "tc", W + "r"
+_PARAGRAPH, _TABLE, _ROW, _CELL, _RUN, _BREAK = W + "p", W + "tbl", W + "tr", W + "tc", W + "r", W + "br"
 _PARAGRAPH_PROPERTIES, _ROW_PROPERTIES, _RUN_PROPERTIES = W + "pPr", W + "trPr", W + "rPr"
 _TEXT, _TEXT_BOX, _FIELD_SIGN = W + "t", W + "txbxContent", W + "fldChar"
 _SIGNS = {W + "tab": "\t", W + "ptab": "\t", W + "br": "\n", W + "cr": "\n", W + "noBreakHyphen": "-"}
@@ -67,6 +69,7 @@ class _Line:
     pieces: list[tuple[str, RunLook]] = field(default_factory=list)
     boxes: list[Any] = field(default_factory=list)  # text boxes anchored in it
     notes: list[str] = field(default_factory=list)  # footnotes referred to
+    new_page: Literal["before", "after"] | None = None  # a page begins before its words, or after them
 
     def add(self, text: str, look: RunLook) -> None:
         if text:
@@ -172,10 +175,15 @@ class _Walker:
         line, look = _Line(), None
         if self._held is not None:
             (line, look, _), self._held = self._held, None
-        own = self._styles.of_paragraph(child_of(p, _PARAGRAPH_PROPERTIES))
+        properties = child_of(p, _PARAGRAPH_PROPERTIES)
+        own = self._styles.of_paragraph(properties)
         look = look or own
+        if properties is not None and begins_page(properties):
+            line.new_page = "before"
         self._in_contents = self._contents is not None
         self._inline(p, line, look)
+        if properties is not None and ends_page(properties):
+            line.new_page = line.new_page or "after"
         if own.mark_deleted:
             self._held = line, look, place
         elif self._in_contents or look.is_contents:
@@ -186,6 +194,8 @@ class _Walker:
 
     def _put(self, line: _Line, look: ParagraphLook, place: _Place) -> None:
         text = line.text
+        if line.new_page == "before":
+            self._draft.begin_page()
         if text and not text.isspace():
             bold, size, lead = _look_of(line)
             key = (bold, size, place.shaded or look.shaded, place.boxed)
@@ -195,6 +205,8 @@ class _Walker:
             else:
                 kind: BlockKind = "list_item" if look.is_list or BULLET.match(text.lstrip()) else "paragraph"
                 self._draft.add(kind, text, lead=lead, style=style, table=place.table)
+        if line.new_page == "after":
+            self._draft.begin_page()
         for box in line.boxes:  # text boxes and notes follow the paragraph that they hang on
             self._blocks(box, _Place())
         for number in line.notes:
@@ -284,6 +296,8 @@ class _Walker:
             elif self.in_code:
                 continue
             elif tag in _SIGNS:
+                if tag == _BREAK and child.get(W + "type") == "page":
+                    line.new_page = "after" if line.text.strip() else "before"
                 line.add(_SIGNS[tag], seen)
             elif tag == W + "sym":
                 line.add(sign(child.get(W + "char") or "", child.get(W + "font") or ""), seen)

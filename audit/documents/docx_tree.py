@@ -16,6 +16,7 @@ LEFT_OUT = (
     | {W + part + "Pr" for part in ("p", "r", "tbl", "tr", "tc", "sdt", "sdtEnd", "sect")}
     | {W + "tblPrEx", W + "tblGrid"}
 )
+_PAGE_BEFORE, _SECTION, _SECTION_KIND = W + "pageBreakBefore", W + "sectPr", W + "type"
 _CELL_PROPERTIES, _SHADE, _CELL_DELETED = W + "tcPr", W + "shd", W + "cellDel"
 
 
@@ -55,6 +56,21 @@ def choice(alternatives: Any) -> Any:
 def child_of(parent: Any, tag: str) -> Any:
     """The first child of that name, or None; as `find`, at a third of its cost."""
     return next(parent.iterchildren(tag), None)
+
+
+def begins_page(properties: Any) -> bool:
+    """Whether a paragraph stands first on a page because its properties say so."""
+    return is_on(child_of(properties, _PAGE_BEFORE))
+
+
+def ends_page(properties: Any) -> bool:
+    """Whether a section of the file ends with this paragraph and the next one begins on a new page."""
+    if child_of(properties, _SECTION) is None:
+        return False
+    # How a section begins stands in its own properties, which come at its end.
+    following = properties.getparent().xpath("following::*[local-name()='sectPr'][1]")
+    kind = child_of(following[0], _SECTION_KIND) if following else None
+    return kind is None or value_of(kind) not in ("continuous", "nextColumn")
 
 
 def is_shaded(tc: Any) -> bool | None:

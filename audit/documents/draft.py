@@ -24,6 +24,7 @@ class Draft:
         self._lines: list[str] = []
         self._blocks: list[Block] = []
         self._end = 0
+        self._new_page = False
 
     def __len__(self) -> int:
         return len(self._blocks)
@@ -68,6 +69,10 @@ class Draft:
             spans.append((at, at + len(part)))
             at += len(part) + 1
         self._put("\t".join(parts), Block("row", start, at - 1, page, None, style, None, tuple(spans), table))
+
+    def begin_page(self) -> None:
+        """The next block stands first on a page, because the file says so."""
+        self._new_page = True
 
     def extend(self, other: "Draft") -> None:
         """The blocks of another draft, in their order."""
@@ -123,6 +128,8 @@ class Draft:
         return self._end + 1 if self._lines else 0
 
     def _put(self, line: str, block: Block) -> None:
+        if self._new_page:
+            block, self._new_page = replace(block, new_page=bool(self._blocks)), False
         self._lines.append(line)
         self._blocks.append(block)
         self._end = block.end

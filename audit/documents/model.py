@@ -30,6 +30,7 @@ class Block:
     lead_end: int | None = None  # end of a bold beginning of a block that is not all bold (a run-in heading or date)
     cells: tuple[tuple[int, int], ...] = ()  # of a row: where each cell stands; merged cells once
     table: int | None = None  # rows (and boxed paragraphs) of one table share its number
+    new_page: bool = False  # the file itself says that a page begins here, other than where the text filled one
 
 
 @dataclass(frozen=True, slots=True)
