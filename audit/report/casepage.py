@@ -70,6 +70,7 @@ def _criterion(
         "says": said.says,
         "confidence": record.confidence,
         "confidence_words": said.confidence,
+        "sure": t(f"confidence.{record.confidence}") if record.confidence else "",
         "rule": said.rule,
         "for": _first_and_rest([link for link in links if link["for"]]),
         "against": _first_and_rest([link for link in links if not link["for"]]),
