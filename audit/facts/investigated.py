@@ -89,13 +89,17 @@ def _told_closed(record: Record) -> Iterator[Day]:
 
 
 def _noted(record: Record) -> Iterator[Day]:
-    """A running note, or a note after the investigation, that tells of its end."""
-    for sentence in told_in(record, "journal", "uppfoljning"):
+    """A running note, a note after the investigation, or a decision in a document of its own that tells of its end."""
+    apart = [s for s in record.annotated.sentences if "beslut" in s.parts and record.form_of(s) is None]
+    for sentence in (*told_in(record, "journal", "uppfoljning"), *apart):
         hits = record.hits("events", sentence)
         if not tells(hits, "closes") or "hoped" in hits or is_denied(record, sentence, hits["closes"]):
             continue
         days = event_days(record, sentence, "closes")
         day = days[-1].day if days else record.entry_day(sentence) or leading_day(record, sentence)
+        before = record.dates(sentence.document, record.case.sections[sentence.section].start, sentence.start)
+        if day is None and before and sentence in apart:
+            day = before[-1].day  # "2007-06-18" on a line of its own, then the decision
         if day:
             dates = record.dates(sentence.document, *record.case.sections[sentence.section].heading or (0, 0))
             told = not any(d.day == day and d.year_from != "text" for d in dates)

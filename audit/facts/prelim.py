@@ -1,18 +1,24 @@
 """The decision whether to open an investigation (manual §7), in a preliminary assessment or at the report's end."""
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 
 from audit.annotate.model import Sentence
 from audit.facts.days import Day, event_days, in_headers, leading_day, nearest, tells, told_in
 from audit.facts.record import Record
+from audit.facts.talk_words import seen
+from audit.facts.talks_listed import unknown_name
+
+_WEIGHED = timedelta(days=7)  # from report to opening, in which it was weighed whatever else is told
+_SOME = timedelta(days=3)  # … in which it was, where something of it is told
 
 
-def find_prelim(record: Record, opened: date | None, *, applied: bool) -> Iterator[Day]:
+def find_prelim(record: Record, reported: date | None, opened: date | None, *, applied: bool) -> Iterator[Day]:
     """Days on which it may have been decided, the most trusted first.
 
-    Where no form bears the name, the decision written down in the report or the notes is it; an application
-    (`applied`) leads straight to an investigation, unless it was assessed all the same.
+    Where no form bears the name, the decision written down in the report or the notes is it if something was assessed
+    before. An opening on the day of the report or soon after it assessed nothing, and an application (`applied`)
+    leads straight to an investigation.
     """
     forms = list(record.forms("forhandsbedomning"))
     for number, form in forms:
@@ -21,15 +27,15 @@ def find_prelim(record: Record, opened: date | None, *, applied: bool) -> Iterat
         yield from _opening_sentence(record, number)
         yield from _decision_sentence(record, number)
         yield from in_headers(record, [number], "dated")
-        if form.date and form.within is None:
+        if form.date and form.within is None and form.date not in _hoped_for(record, number):
             yield Day(form.date, record.passage_of_form(form))
     if forms and opened:
         for _, form in forms:
             yield Day(opened, record.passage_of_form(form))
-    for _, form in forms:
-        if form.date:
+    for number, form in forms:
+        if form.date and form.date not in _hoped_for(record, number):
             yield Day(form.date, record.passage_of_form(form))
-    if not forms and not applied:
+    if not forms and not applied and (opened is None or _assessed(record, reported, opened)):
         yield from _written_down(record, opened)
     yield from _told_later(record)
 
@@ -57,7 +63,7 @@ def _decision_sentence(record: Record, number: int) -> Iterator[Day]:
     """The last date beside the word decision inside the form ("Beslut 2014-03-02: anmälan läggs utan åtgärd")."""
     found = None
     for sentence in record.annotated.sentences:
-        if record.form_at(sentence.document, sentence.start) != number:
+        if record.form_at(sentence.document, sentence.start) != number or "hoped" in record.hits("events", sentence):
             continue
         for hit in record.hits("events", sentence).get("decision", ()):
             dated = nearest(record, sentence, hit)
@@ -65,6 +71,45 @@ def _decision_sentence(record: Record, number: int) -> Iterator[Day]:
                 found = Day(dated.day, record.annotated.passage(sentence))
     if found:
         yield found
+
+
+def _hoped_for(record: Record, number: int) -> set[date]:
+    """Days of the form that are only the last ones for what is to come: "Beslut ska fattas senast 27/1"."""
+    return {
+        dated.day
+        for sentence in record.annotated.sentences
+        if record.form_at(sentence.document, sentence.start) == number and "hoped" in record.hits("events", sentence)
+        for dated in record.dates_of(sentence)
+        if dated.day
+    }
+
+
+def _assessed(record: Record, reported: date | None, opened: date) -> bool:
+    """Whether the report was weighed before it was opened: so called, or for a week, or days with signs of it.
+
+    Signs are an assessment of protection and a talk of the office with the family.
+    """
+    told = told_in(record, "anmalan", "journal")
+    if any("prelim" in record.hits("events", s) for s in told):
+        return True
+    if reported is None or opened - reported >= _WEIGHED:
+        return True
+    return opened - reported >= _SOME and any(_weighs(record, sentence, reported, opened) for sentence in told)
+
+
+def _weighs(record: Record, sentence: Sentence, reported: date, opened: date) -> bool:
+    hits = record.hits("events", sentence).keys()
+    if hits & {"assessment", "protection"} or {"protect", "now"} <= hits or "skyddsbedomning" in sentence.parts:
+        return True
+    entry = record.entry_day(sentence)
+    days = [entry, *(d.day for d in record.dates_of(sentence))]
+    if sentence.planned or not any(day and reported <= day <= opened for day in days):
+        return False
+    if not record.hits("talks", sentence).keys() & {"remote", "home", "office", "talks", "meets"}:
+        return False
+    keys, roles = seen(record, sentence, *sentence.tokens)
+    family = roles & {"child", "parent"} or unknown_name(record, sentence, sentence.tokens)
+    return bool(family) and (entry is not None or "writer" in keys)
 
 
 def _written_down(record: Record, opened: date | None) -> Iterator[Day]:

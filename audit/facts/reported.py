@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date, timedelta
+from itertools import takewhile
 
 from audit.casefile.model import Form
 from audit.documents.model import Block
@@ -27,7 +28,10 @@ def find_reported(record: Record, opened: date | None) -> Iterator[Day]:
     told = _told(record, opened)
     yield from in_headers(record, numbers or [None], "reported")
     for number, form in reports:
-        yield from _stamped(record, number, form)
+        yield from _stamped(record, form.document, _blocks(record, number, form))
+    if not reports:
+        for document in range(len(record.case.documents)):
+            yield from _stamped(record, document, _outside(record, document))
     yield from (day for day, inside in told if inside)
     for number, form in reports:
         yield from _called(record, number, form, opened)
@@ -62,25 +66,31 @@ def _day(record: Record, form: Form, dated: FoundDate, block: Block | None = Non
     return Day(dated.day, record.case.passage(form.document, start, end), dated.year_from == "text")
 
 
-def _stamped(record: Record, number: int, form: Form) -> Iterator[Day]:
+def _outside(record: Record, document: int) -> Iterator[Block]:
+    """The first blocks of a document that no form takes in."""
+    own = [b for b in record.case.documents[document].blocks if b.end > b.start][:_HEAD]
+    yield from takewhile(lambda b: record.form_at(document, b.start) is None, own)
+
+
+def _stamped(record: Record, document: int, blocks: Iterator[Block]) -> Iterator[Day]:
     """A short line or sentence of the report with a word of arrival: "Ankomststämpel 2014-03-05", "Inkommen 5/3"."""
-    for block in _blocks(record, number, form):
-        for dated in record.dates(form.document, block.start, block.end):
-            place, after = record.tokens(form.document, dated.start, dated.end)
-            first, last = record.tokens(form.document, block.start, block.end)
-            tokens = record.case.parsed[form.document].tokens
+    tokens = record.case.parsed[document].tokens
+    for block in blocks:
+        for dated in record.dates(document, block.start, block.end):
+            place, after = record.tokens(document, dated.start, dated.end)
+            first, last = record.tokens(document, block.start, block.end)
             start, end = max(first, place - _NEAR), min(last, after + _NEAR)
             while start < place and any(t.lower in {".", ";", "!", "?"} for t in tokens[start:place]):
                 start += 1
-            hits = record.hits_all("events", "stamps", form.document, tokens[start].start, tokens[end - 1].end)
+            hits = record.hits_all("events", "stamps", document, tokens[start].start, tokens[end - 1].end)
             near = any(h.end <= place or h.start <= after + 1 for h in hits)
             if near and (
                 last - first <= _STAMP
                 or any(h.start == first or tokens[h.start - 1].lower in {".", ":", "*"} for h in hits)
             ):
-                day = _day(record, form, dated)
-                if day:
-                    yield day
+                told = dated.year_from == "text"
+                if dated.day:
+                    yield Day(dated.day, record.case.passage(document, dated.start, dated.end), told)
 
 
 def _called(record: Record, number: int, form: Form, opened: date | None) -> Iterator[Day]:

@@ -34,7 +34,7 @@ def find_timeline(
         decided = next(
             (
                 d
-                for d in find_prelim(record, last, applied=applied)
+                for d in find_prelim(record, first, last, applied=applied)
                 if (first is None or d.day >= first) and (last is None or d.day <= last)
             ),
             None,

@@ -318,3 +318,34 @@ def test_decision_to_end_goes_before_day_of_writing(decision: str) -> None:
 
 def test_day_after_a_telephone_is_read() -> None:
     assert timeline_of("# Anmälan\n\nInkom per telefon 2014-03-05 från rektor.\n").reported == date(2014, 3, 5)
+
+
+@pytest.mark.parametrize(
+    ("report", "decided"),
+    [
+        (
+            "Inkommen 2019-02-01.\n\nUtredning inleds 2019-02-04.",
+            None,
+        ),  # a week had not passed, and nothing was weighed
+        ("Inkommen 2019-02-04.\n\nUtredning inleds samma dag, 2019-02-04.", None),
+        (
+            "Inkommen 2019-01-31.\n\nSkyddsbedömning 2019-01-31: ej akut.\n\nUtredning inleds 2019-02-04.",
+            date(2019, 2, 4),
+        ),
+        ("Inkommen 2019-01-25.\n\nUtredning inleds 2019-02-04.", date(2019, 2, 4)),
+    ],
+)
+def test_an_opening_at_once_is_no_preliminary_assessment(report: str, decided: date | None) -> None:
+    assert timeline_of(f"# Anmälan\n\n{report}\n", INVESTIGATION).prelim_decided == decided
+
+
+def test_last_day_for_a_decision_is_no_decision() -> None:
+    form = "# Förhandsbedömning\n\nBeslut ska fattas senast 2019-02-03. Mamman är uppringd.\n"
+    assert timeline_of(REPORT, form).prelim_decided is None
+
+
+def test_report_told_of_by_its_first_words() -> None:
+    text = (
+        "# Anmälan\n\n2019-01-17 skriftlig anmälan från kurator.\n\nFörhandsbedömning 2019-02-04: utredning inleds.\n"
+    )
+    assert timeline_of(text, INVESTIGATION).reported == date(2019, 1, 17)
