@@ -16,7 +16,7 @@ from typing import Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from audit.annotate.model import ROLES, Mention
+from audit.annotate.model import Mention
 from audit.annotate.reading import Reading
 from audit.annotate.roles import REASONING
 
@@ -31,7 +31,10 @@ Weights = NDArray[np.float64]
 
 
 RolesBy = Literal["rules", "model"]
-TAKEN_OVER = frozenset(ROLES) - {"describes", "observes_experience", "reports"}
+# Left to the rules alone: what the areas and the child's voice count, where the model gave more than it found.
+_BY_RULES = frozenset({"describes", "reports", "observes_experience", "reason_not_heard", "stock_phrase"})
+# Taken over whole: there the rules add nothing to the model. Elsewhere either is enough.
+_BY_MODEL = frozenset({"lists", "concludes_need"})
 _by: RolesBy = "model"
 ANY = "any_reasoning"  # a role of the model alone: some way of reasoning, whichever it is
 
@@ -53,7 +56,7 @@ def heard(
     """The roles by the model, which has heard those of the rules; and whether they are far from the border."""
     chances = model().chances(words_of(reading, mentions), places_of(reading), signs)
     given, certain = model().given(chances)
-    return (roles - TAKEN_OVER) | (given & TAKEN_OVER), certain
+    return (roles - _BY_MODEL) | (given - _BY_RULES), certain
 
 
 def words_of(reading: Reading, mentions: Sequence[Mention]) -> list[str]:
@@ -131,7 +134,7 @@ class Model:
         lines = path.read_text(encoding="utf-8").splitlines()
         self.roles = tuple(lines[0].split("\t")[1:])
         table = np.loadtxt((line.partition("\t")[2] for line in lines[1:]), delimiter="\t", ndmin=2) / SCALE
-        self.least, self._begin = table[0], table[1]
+        self.least, self.begin = table[0], table[1]
         self._place = {line.partition("\t")[0]: row for row, line in enumerate(lines[1:])}
         self._table = table
         # The share of each word met so far, and the number of its features; rows are added as words come.
@@ -149,8 +152,13 @@ class Model:
         found = [place[f] for f in others if f in place]
         told = [place[f] for f in signs if f in place]
         total = shares[:-1] + self._table[found].sum(axis=0)
-        logits = self._begin + total / math.sqrt(shares[-1] + len(others)) + SIGN * self._table[told].sum(axis=0)
+        logits = self.begin + total / math.sqrt(shares[-1] + len(others)) + SIGN * self._table[told].sum(axis=0)
         return np.asarray(1 / (1 + np.exp(-logits)))
+
+    def weights(self, feature: str) -> Weights:
+        """What one feature says of each role; nothing where it was not learned."""
+        row = self._place.get(feature)
+        return np.zeros(len(self.roles)) if row is None else np.asarray(self._table[row])
 
     def given(self, chances: Weights) -> tuple[frozenset[str], bool]:
         """The roles likely enough, and whether the likeliest way of reasoning, if any, is far from the border."""
