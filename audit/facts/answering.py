@@ -7,7 +7,7 @@ from audit.facts.matter import matter_of
 from audit.facts.mentions import find_mentions
 from audit.facts.model import Goal, Intervention, Need
 from audit.facts.ranking import STATED
-from audit.facts.ways import Statement, clauses, find_refusals, labels_named, says_way, states_need
+from audit.facts.ways import Statement, clauses, find_refusals, labels_named, says_way, states_need, without_listing
 from audit.facts.wording import Line, lines, table
 from audit.facts.zones import Zone, zone_of
 from audit.swedish.model import Token
@@ -25,9 +25,14 @@ def find_statements(
     proper = _proper_names(annotated, types)
     needed = {(n.passage.document, n.passage.start) for n in needs}
     goal_at = {(g.passage.document, g.passage.start): g.id for g in goals}
+    said_of_all = _rows_alike(annotated)
     for block in _blocks(annotated):
         zone = zone_of(annotated, block[0])
-        if zone not in _ANSWERING:
+        if zone not in _ANSWERING and zone_of(annotated, block[-1]) == "decide":
+            # One paragraph tells it all; its end proposes.
+            block = [line for line in block if zone_of(annotated, line) == "decide"]
+            zone = "decide"
+        if zone not in _ANSWERING or (block[0].sentence.document, block[0].sentence.block) in said_of_all:
             continue
         said = [
             line
@@ -63,18 +68,21 @@ def _of_part(
         return
     if not kinds and zone != "analysis" and len(types) == 1 and any(_speaks_of_it(line) for line in telling):
         kinds = types
-    if not (kinds or goal or zone == "plan"):
+    labels = frozenset(label for line in telling for label in labels_named(line))
+    # What the office proposes may bear no name that a list holds; what it is for tells that it is an answer.
+    if not (kinds or goal or labels or zone == "plan"):
+        if zone == "decide":
+            yield from _unnamed(telling)
         return
     ways = [line for line in telling if says_way(line) or _goal(line, goal_at)]
     # A proposal that goes on to tell what is done says in which way, though no word of purpose stands there.
     more = [line for line in telling[1:] if len(line.tokens) >= 5 and not line.has("interventions", "dropped")]
     described = bool(named.get(part[0].sentence.index)) and zone == "decide" and bool(more)
-    tokens = [t for line in telling for t in line.tokens]
+    tokens = [t for line in telling for t in without_listing(line)]
     back = any(line.has("answers", "points_back") for line in telling)
     argues = bool(ways or described or goal or (back and kinds))
     matter = matter_of(tokens, telling[0].cast)
     own = any(named.get(line.sentence.index) for line in telling) or not given
-    labels = frozenset(label for line in telling for label in labels_named(line))
     decided = zone == "decide" and bool(kinds)
     yield Statement(
         tuple(telling),
@@ -92,17 +100,29 @@ def _of_part(
         theirs = named.get(line.sentence.index, frozenset()) or kinds
         if len(telling) > 1:
             yield Statement(
-                (line,), matter_of(line.tokens, line.cast), theirs, True, goal=_goal(line, goal_at), decided=decided
+                (line,),
+                matter_of(without_listing(line), line.cast),
+                theirs,
+                True,
+                goal=_goal(line, goal_at),
+                decided=decided,
             )
         # One sentence may meet two needs: "…, så att han lär sig tvätta och får till kvällarna".
         told = clauses(line)
-        if len(told) > 1:
+        if len(told) > 1 and len(without_listing(line)) == len(line.tokens):
             for clause in told:
                 if _only_names(line, clause):
                     continue
                 yield Statement(
                     (line,), matter_of(clause, line.cast), theirs, True, goal=_goal(line, goal_at), decided=decided
                 )
+
+
+def _unnamed(telling: Sequence[Line]) -> Iterator[Statement]:
+    """What the office proposes may bear no name that a list holds; what it is for tells that it is an answer."""
+    for line in telling:
+        if line.sentence.speaker == "writer" and not line.sentence.denied and line.has("answers", "aims"):
+            yield Statement((line,), matter_of(line.tokens, line.cast), frozenset(), True, decided=True, known=False)
 
 
 def _blocks(annotated: Annotated) -> Iterator[list[Line]]:
@@ -115,6 +135,19 @@ def _blocks(annotated: Annotated) -> Iterator[list[Line]]:
         found.append(line)
     if found:
         yield found
+
+
+def _rows_alike(annotated: Annotated) -> frozenset[tuple[int, int]]:
+    """Rows of a table that answer each need with the very same words: they say in no way how this one is met."""
+    answers: dict[tuple[int, int | None, str], list[int]] = {}
+    for number, document in enumerate(annotated.case.documents):
+        for place, block in enumerate(document.blocks):
+            if block.kind == "row" and len(block.cells) == 2:
+                a, b = block.cells[1]
+                words = document.text[a:b].strip().lower()
+                if " " in words:
+                    answers.setdefault((number, block.table, words), []).append(place)
+    return frozenset((number, place) for (number, _, _), rows in answers.items() if len(rows) > 1 for place in rows)
 
 
 def _parted(annotated: Annotated, before: Line, line: Line) -> bool:
@@ -207,6 +240,7 @@ def _of_others(line: Line, named: dict[int, frozenset[str]]) -> bool:
     """What health care or the school does beside it."""
     return (
         not named.get(line.sentence.index)
+        and not labels_named(line)
         and line.has("interventions", "other_giver")
         and not line.has("answers", "purpose")
     )

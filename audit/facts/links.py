@@ -5,7 +5,7 @@ A need is argued where a passage that names what is to be done, or a goal, takes
 it is general where such a passage only stands there, and refused with a reason where the file says why nothing is done.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from audit.annotate.model import Annotated
@@ -14,7 +14,7 @@ from audit.facts.answering import find_statements
 from audit.facts.left_over import by_clause, by_faint_tie, by_order
 from audit.facts.matter import Matter, Overlap, Rarity, matter_of, taken_up
 from audit.facts.model import Answer, Goal, Intervention, Need
-from audit.facts.pointed import by_label, by_therefore
+from audit.facts.pointed import by_holder, by_label, by_therefore, named_loosely
 from audit.facts.ways import Statement, made_for
 from audit.facts.wording import Line, lines
 
@@ -53,6 +53,8 @@ def find_links(
     of_goals: dict[str, dict[str, None]] = {}
     met: dict[int, list[str]] = {}
     for place, statement in enumerate(statements):
+        if not statement.known:
+            continue
         for need_id, overlap in _met(statement, wanted, rarity):
             kind = _kind(statement, overlap)
             met.setdefault(place, []).append(need_id)
@@ -61,12 +63,19 @@ def find_links(
                 pairs.update(((need_id, i.id), None) for i in interventions if i.type in statement.types)
                 if statement.goal:
                     of_goals.setdefault(statement.goal, {})[need_id] = None
-    for need_id, intervention, passage in by_label(annotated, needs, statements, interventions):
-        answers.note(need_id, "argued", passage)
-        pairs[need_id, intervention] = None
+    for need_id, statement in by_label(annotated, needs, statements):
+        kind: Answer = "refused_with_reason" if statement.refuses else "argued"
+        answers.note(need_id, kind, annotated.passage(statement.lines[0].sentence))
+        kinds = statement.types or named_loosely(statement)
+        pairs.update(((need_id, i.id), None) for i in interventions if i.type in kinds)
+    for need_id, statement in by_holder(annotated, needs, statements):
+        answers.note(need_id, "refused_with_reason", annotated.passage(statement.lines[0].sentence))
     for need_id, intervention, passage in by_therefore(annotated, every, needs, interventions):
         answers.note(need_id, "argued", passage)
         pairs[need_id, intervention] = None
+    for need_id, statement in _left_for(answers.open(), met, statements, wanted, rarity):
+        answers.note(need_id, "argued", _shown(annotated, statement, wanted[need_id], rarity))
+        pairs.update(((need_id, i.id), None) for i in interventions if i.type in statement.types)
     motivated = frozenset(intervention for _, intervention in pairs)
     for need_id, intervention, statement in by_faint_tie(
         annotated, answers.open(), needs, motivated, statements, wanted, interventions, rarity
@@ -79,6 +88,15 @@ def find_links(
     for need_id, theirs, statement in by_order(answers.open(), needs, met, statements, interventions):
         answers.note(need_id, "argued", _shown(annotated, statement, wanted[need_id], rarity))
         pairs.update(((need_id, intervention), None) for intervention in theirs)
+    for statement in statements:
+        if statement.known:
+            continue
+        # What bears no name that a list holds comes last: it answers what nothing else does.
+        left = {need_id: wanted[need_id] for need_id in answers.open()}
+        found = _met(statement, left, rarity) if left else []
+        best = max((overlap.share for _, overlap in found), default=0.0)
+        for need_id in [n for n, overlap in found if overlap.share == best or overlap.literal > 1]:
+            answers.note(need_id, "argued", _shown(annotated, statement, wanted[need_id], rarity))
     links = tuple(sorted(pairs, key=lambda p: (int(p[0][1:]), int(p[1][1:]))))
     return Linked(
         answers.filled(),
@@ -146,18 +164,49 @@ def _met(statement: Statement, wanted: Mapping[str, Matter], rarity: Rarity) -> 
     """The needs that the passage takes up; one that it takes up much less than another is not meant."""
     found = {need_id: taken_up(matter, statement.matter, rarity) for need_id, matter in wanted.items()}
     scores = {need_id: _score(overlap, statement) for need_id, overlap in found.items()}
-    best = max(scores.values())
+    first = max(scores, key=lambda need_id: scores[need_id])
+    best = scores[first]
     return [
         (need_id, found[need_id])
         for need_id, score in scores.items()
-        if (score >= BESIDE * best or _meant_too(found[need_id], statement))
+        if (score >= BESIDE * best or _meant_too(wanted[need_id], found[need_id], found[first], statement))
         and _enough(found[need_id], score, statement)
     ]
 
 
-def _meant_too(overlap: Overlap, statement: Statement) -> bool:
-    """Said outright beside another need: the same act and the same person."""
-    return statement.argues and overlap.share >= CLEAR and bool(overlap.literal and overlap.kin)
+def _left_for(
+    open_needs: Sequence[str],
+    met: Mapping[int, Sequence[str]],
+    statements: Sequence[Statement],
+    wanted: Mapping[str, Matter],
+    rarity: Rarity,
+) -> Iterator[tuple[str, Statement]]:
+    """Taken up less than another need which something else is given for: then it is this one that is meant."""
+    given: dict[str, set[str]] = {}
+    for place, theirs in met.items():
+        for need_id in theirs:
+            given.setdefault(need_id, set()).update(statements[place].types if statements[place].argues else ())
+    for need_id in open_needs:
+        for place, theirs in met.items():
+            one = statements[place]
+            if not (one.argues and one.types and one.decided) or len(one.lines) > 1:
+                continue
+            overlap = taken_up(wanted[need_id], one.matter, rarity)
+            others = all(given.get(other, set()) - one.types for other in theirs)
+            if others and overlap.literal and _enough(overlap, _score(overlap, one), one):
+                yield need_id, one
+                break
+
+
+def _meant_too(need: Matter, overlap: Overlap, best: Overlap, statement: Statement) -> bool:
+    """Said outright beside another need: the same act and the same person, or the act that the other need lacks."""
+    if not statement.argues or not overlap.literal:
+        return False
+    if overlap.share >= CLEAR and overlap.kin:
+        return True
+    # Of a whole paragraph one sentence may say in which way and another only name the next need.
+    head = next((word for word in need.telling if not word.startswith("@")), None)
+    return len(statement.lines) == 1 and overlap.share >= LEAST_TOLD and head in overlap.met - best.met
 
 
 def _score(overlap: Overlap, statement: Statement) -> float:

@@ -1,10 +1,12 @@
 """Lists of needs: the lead or the heading that opens one, and what counts as an item of it."""
 
 import re
+from functools import cache
 
 from audit.annotate.model import Annotated, Sentence
 from audit.facts.stated import is_told
 from audit.facts.wording import Line
+from audit.vocabulary import load_vocabulary
 
 ITEM = re.compile(r"(?:[-–•*·]|\d{1,2}[.)])\s*(?=\S)")  # the sign of a list
 
@@ -39,3 +41,13 @@ def is_short_line(annotated: Annotated, line: Line) -> bool:
     block = annotated.case.documents[line.sentence.document].blocks[line.sentence.block]
     first = line.sentence.start == block.start
     return first and block.kind in ("paragraph", "row") and block.end - block.start <= 140
+
+
+@cache
+def seen_by_others(title: str) -> bool:
+    """A heading of what somebody else sees or wishes for: "Behov som pappa ser", "Skolans syn på behoven"."""
+    found = re.findall(r"\w+", title.lower())
+    if not any(w.startswith("behov") for w in found):
+        return False
+    views, others = (load_vocabulary("needs")[key] for key in ("view_titles", "others_titles"))
+    return any(w.startswith(tuple(views)) for w in found) and any(w.startswith(tuple(others)) for w in found)

@@ -31,6 +31,7 @@ class Overlap:
     related: frozenset[str]
     plain: int
     kin: int
+    met: frozenset[str] = frozenset()  # the need's own telling words that stand in the other passage
 
 
 class Rarity:
@@ -70,6 +71,7 @@ def taken_up(need: Matter, other: Matter, rarity: Rarity) -> Overlap:
     """How much of the need's matter the other passage takes up; parents and siblings alone are no matter."""
     total = got = 0.0
     literal = kin = 0
+    met: set[str] = set()
     related: set[str] = set()
     theirs = frozenset[str]().union(*(matters(word) for word in other.telling))
     for word in need.telling:
@@ -79,13 +81,14 @@ def taken_up(need: Matter, other: Matter, rarity: Rarity) -> Overlap:
             got += weight
             literal += word not in _LIGHT
             kin += word in _LIGHT
+            met.add(word)
         elif matters(word) & theirs:
             got += RELATED * weight
             related |= matters(word) & theirs
     common = len(need.plain & other.plain)
     total += PLAIN * len(need.plain)
     got += PLAIN * common
-    return Overlap(got / total if total else 0.0, literal, frozenset(related), common, kin)
+    return Overlap(got / total if total else 0.0, literal, frozenset(related), common, kin, frozenset(met - _LIGHT))
 
 
 @cache

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from audit.annotate.model import Annotated, Sentence
 from audit.documents.model import Passage
-from audit.facts.listed import ITEM, is_item, is_short_line, opens_list, under_need_heading
+from audit.facts.listed import ITEM, is_item, is_short_line, opens_list, seen_by_others, under_need_heading
 from audit.facts.matter import matters
 from audit.facts.model import Need
 from audit.facts.stated import after_subject, cue_of, is_stated, is_told
@@ -88,6 +88,8 @@ def _said(annotated: Annotated, every: Sequence[Line]) -> Iterator[_Said]:
         where = _where(line.sentence, analysed=analysed)
         if where is None or any(box in annotated.text(line.sentence) for box in _BOXES):
             continue
+        if seen_by_others(annotated.case.sections[line.sentence.section].title):
+            continue
         plan, concluded = where
         found = list(_in_sentence(line, concluded=concluded, plan=plan))
         yield from found
@@ -137,13 +139,17 @@ def _in_sentence(line: Line, *, concluded: bool, plan: bool) -> Iterator[_Said]:
         later = [h for h in hits[number + 1 :] if h.key == "verb" and h.start > start]
         end = _end_of_need(tokens, start, next(filter(None, (_clause_before(line, h.end - 1) for h in later)), None))
         mentioned = any(a <= hit.start < b for a, b in weak)
+        begin = 0 if taken < 0 else taken
+        while 0 < begin < hit.start and tokens[begin].lower in (",", ";", "och", "samt", "men", "–"):
+            begin += 1
         pieces = _pieces(line, start, end)
         for number, (a, b) in enumerate(pieces):
             matter = content(tokens[a:b], line.cast) or _plain(tokens[a:b])
             if not matter or not _is_need(tokens[a:b], matter):
                 continue
-            first = tokens[0] if number == 0 else tokens[a]
-            last = tokens[b - 1] if number < len(pieces) - 1 else tokens[_trimmed(tokens, len(tokens)) - 1]
+            first = tokens[begin] if number == 0 else tokens[a]
+            rest = later or number < len(pieces) - 1  # another need follows in the sentence
+            last = tokens[b - 1] if rest else tokens[_trimmed(tokens, len(tokens)) - 1]
             taken = end
             yield _Said(line, first, last, matter, not mentioned, concluded, plan)
 
@@ -159,6 +165,8 @@ def _clause_before(line: Line, cue: int) -> int | None:
     """Where a later clause with a need of its own begins: "…, att han |behöver …", "… och att knäet |behöver …"."""
     for i in range(cue - 1, max(0, cue - 6), -1):
         word = line.tokens[i].lower
+        if word in ("och", "samt", "men") and i < cue - 1:
+            return i
         if word == "att" and line.tokens[i - 1].lower in (",", "och", "samt", "men"):
             return i - 1
         if word in ("som", "vad", "det") or word in CLAUSE_SIGNS:

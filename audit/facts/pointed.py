@@ -1,5 +1,6 @@
 """Answers that the file itself points out: by a need's letter, by "därför", by whose need it is."""
 
+import re
 from collections.abc import Iterator, Sequence
 
 from audit.annotate.model import Annotated
@@ -9,16 +10,18 @@ from audit.facts.model import Intervention, Need
 from audit.facts.ways import Statement, label_of
 from audit.facts.wording import Line, content, lines
 
+_FOR_NEED = re.compile(r"\b(?:för|mot|till|möt\w*)\s+behov", re.I)
 _KIN = frozenset({"@mother", "@father", "@parents"})
 
 
 def by_label(
-    annotated: Annotated, needs: Sequence[Need], statements: Sequence[Statement], interventions: Sequence[Intervention]
-) -> Iterator[tuple[str, str, Passage]]:
-    """A proposal that names the need by its letter or number."""
+    annotated: Annotated, needs: Sequence[Need], statements: Sequence[Statement]
+) -> Iterator[tuple[str, Statement]]:
+    """A proposal or refusal that names the need by its letter, its number or its place ("det andra")."""
     if not any(statement.points_at for statement in statements):
         return
     labels = {str(number): need.id for number, need in enumerate(needs, 1)}
+    labels["sist"] = needs[-1].id
     for line in lines(annotated):
         for need in needs:
             place = need.passage
@@ -27,10 +30,32 @@ def by_label(
                 if label:
                     labels[label] = need.id
     for statement in statements:
+        first = annotated.text(statement.lines[0].sentence)
+        way = statement.argues or len(statement.lines) > 1 or len(statement.matter.telling) > 5
+        if not (statement.refuses or way or _FOR_NEED.search(first)):
+            continue  # "Till 2: familjebehandling" says nothing of the way
         for label in sorted(statement.points_at & labels.keys()):
-            for one in interventions:
-                if one.type in statement.types:
-                    yield labels[label], one.id, annotated.passage(statement.lines[0].sentence)
+            yield labels[label], statement
+
+
+def named_loosely(statement: Statement) -> frozenset[str]:
+    """The types that an answer to a numbered need calls by a common word: "det första möts genom samtal med …"."""
+    lists = ("types", "loose")
+    return frozenset(h.key for line in statement.lines for one in lists for h in line.hits("interventions", one))
+
+
+def by_holder(
+    annotated: Annotated, needs: Sequence[Need], statements: Sequence[Statement]
+) -> Iterator[tuple[str, Statement]]:
+    """A refusal that names only whose need it is: "Mammas behov får vänta, eftersom …"."""
+    refusals = [s for s in statements if s.refuses and any(t.lemma == "behov" for t in s.lines[0].tokens)]
+    if not refusals:
+        return
+    holders = {need.id: holder_of(annotated, need) for need in needs}
+    for statement in refusals:
+        theirs = [n for n, holder in holders.items() if holder and holder in persons_of(statement)]
+        if len(theirs) == 1:
+            yield theirs[0], statement
 
 
 def by_therefore(

@@ -8,6 +8,7 @@ from audit.facts.wording import Line, content, is_in, is_word, table, words
 from audit.vocabulary import load_vocabulary
 
 Found = tuple[str, Line, int, int]  # type, line, first and last token (half-open)
+_RECEIVERS = frozenset({"hon", "han", "hen", "de", "barnet", "familjen", "föräldrarna", "pojken", "flickan", "och"})
 _MOST = 45  # words of an item that may still be the name of something given
 
 
@@ -29,16 +30,24 @@ def unlisted(annotated: Annotated, decided: Sequence[Line], labelled: Sequence[L
 def _granted(line: Line) -> tuple[int, int] | None:
     """As in "bistånd i form av X", "beviljas X", where X is a thing of its own."""
     for hit in line.hits("interventions", "granting"):
-        if hit.end >= len(line.tokens):
+        first = hit.end
+        # "Beviljas hon lekgruppen Kotten": who gets it stands before the thing.
+        while first < len(line.tokens) and _is_receiver(line, first):
+            first += 1
+        if first >= len(line.tokens):
             continue
-        _, end = line.clause(hit.end - 1)
+        _, end = line.clause(first - 1)
         # "Erbjuds plats på X" tells of an intervention only where X is the name of one.
-        if hit.key == "placing" and not line.capital(hit.end):
+        if hit.key == "placing" and not line.capital(first):
             continue
-        named = content(line.tokens[hit.end : min(end, hit.end + 6)], line.cast)
-        if named and not is_in(line.tokens[hit.end], words("interventions", "no_names")):
-            return hit.end, max(hit.end + 1, end)
+        named = content(line.tokens[first : min(end, first + 6)], line.cast)
+        if named and not is_in(line.tokens[first], words("interventions", "no_names")):
+            return first, max(first + 1, end)
     return None
+
+
+def _is_receiver(line: Line, at: int) -> bool:
+    return line.tokens[at].lower in _RECEIVERS or line.cast.role(line.tokens[at]) is not None
 
 
 def _service(line: Line) -> tuple[int, int] | None:

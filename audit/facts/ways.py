@@ -14,6 +14,21 @@ _LABEL = re.compile(r"^\s*(?:behov\s*)?([a-h]|\d{1,2})\s*[).:]\s", re.I)
 _NAMED_LABELS = re.compile(
     r"\bbehov(?:et|en)?\s+(?:nr\.?\s*)?((?:(?:[a-h]|\d{1,2})\b(?:\s*(?:,|och|samt|&|\+)\s*)?)+)", re.I
 )
+# A need called by its place: "det första möts genom …", "för att möta det andra behovet", "Till 3: …".
+_BY_PLACE = re.compile(
+    r"(?:^\W*(?:och\s+|för\s+|till\s+)?det\s+(första|andra|tredje|fjärde|femte|sjätte|sista|förstnämnda|sistnämnda)"
+    r"(?=\s*[:,–-]|\s+(?:är|löses|hanteras|åtgärdas|gäller|ska|skall|får|kan|lämnas|kommer|bör|svarar|\w+s)\b)"
+    r"|\b(första|andra|tredje|fjärde|femte|sjätte|sista|förstnämnda|sistnämnda)\s+(?:behovet|punkten))",
+    re.I,
+)
+_TO = r"(?:till|ad|avseende|angående|gällande|för|på|om)"
+_POINT = r"(?:behov|punkt|p\.?|nr\.?)"
+_AT_HEAD = re.compile(rf"^\W*(?:{_TO}\s+{_POINT}|{_TO}|{_POINT})\s*([a-h]|\d{{1,2}})\s*[:)]\s", re.I)
+_ORDINALS = {
+    "första": "1", "förstnämnda": "1", "andra": "2", "tredje": "3", "fjärde": "4", "femte": "5", "sjätte": "6",
+    "sista": "sist", "sistnämnda": "sist",
+}  # fmt: skip
+_ABOUT = frozenset({"för", "om", "kring", "rörande", "gällande", "avseende", "angående", "beträffande", "mot"})
 _LEADS = frozenset({"som", "att", "där", "när", "om", "och", "samt", ","})
 _FINITE = frozenset(
     {
@@ -53,6 +68,7 @@ class Statement:
     item: bool = False  # the whole of one proposal, not a sentence or clause of it
     decided: bool = False  # stands in the proposal or the decision
     named: bool = False  # names the intervention itself, not only by the plan that it stands in
+    known: bool = True  # speaks of an intervention, a goal or a plan that is known as such
 
 
 def says_way(line: Line) -> bool:
@@ -77,6 +93,22 @@ def says_way(line: Line) -> bool:
         ):
             return bool(content(line.tokens[i + 1 : i + 6], line.cast))
     return False
+
+
+def without_listing(line: Line) -> Sequence[Token]:
+    """The sentence without what it only enumerates ("för språket, för vännerna, för läxorna"): that names no way."""
+    tokens = line.tokens
+    starts = [
+        i
+        for i in range(1, len(tokens) - 1)
+        if tokens[i].lower in _ABOUT and tokens[i + 1].lower not in ("att", "det", "den", "de")
+    ]
+    alike = [i for i in starts if tokens[i].lower == tokens[starts[0]].lower]
+    if len(alike) < 3 or any(tokens[i - 1].lower not in (",", "och", "samt") for i in alike[1:]):
+        return tokens
+    ends = [next((k for k in range(i, len(tokens)) if tokens[k].lower in (",", "och", "samt", ".")), i) for i in alike]
+    listed = {k for i, end in zip(alike, ends, strict=True) for k in range(i, end)}
+    return [t for k, t in enumerate(tokens) if k not in listed]
 
 
 def clauses(line: Line) -> list[Sequence[Token]]:
@@ -114,18 +146,23 @@ def _verb_follows(tokens: Sequence[Token], at: int) -> bool:
 def made_for(statement: Statement) -> frozenset[str]:
     """The matters that the interventions of the statement are made for."""
     listed = load_vocabulary("answers")["made_for"]
+    if statement.types == frozenset({"annan"}) or not statement.known:
+        return frozenset(map(str, load_vocabulary("answers")["matters"]))  # made for whatever it says
     return frozenset(str(matter) for kind in statement.types for matter in listed[kind])
 
 
 def labels_named(line: Line) -> frozenset[str]:
-    """As in "för behov b" or "svarar mot behov 1 och 3"."""
+    """As in "för behov b", "svarar mot behov 1 och 3", "Till 2: …" or "Det första möts genom …"."""
     text = line.text[line.sentence.start : line.sentence.end]
-    return frozenset(
+    named = {
         label
         for found in _NAMED_LABELS.finditer(text)
         if not _LAW.match(found.group(1))
         for label in re.findall(r"[a-h]|\d+", found.group(1).lower())
-    )
+    }
+    named.update(_ORDINALS[(found.group(1) or found.group(2)).lower()] for found in _BY_PLACE.finditer(text))
+    head = _AT_HEAD.match(text)
+    return frozenset(named | {head.group(1).lower()} if head else named)
 
 
 def label_of(text: str) -> str | None:
@@ -158,7 +195,10 @@ def find_refusals(
             pair.insert(0, free[at - 1])
         tokens = [t for one in pair for t in one.tokens]
         back = any(one.has("answers", "points_back") for one in pair)
-        yield Statement(tuple(pair), matter_of(tokens, line.cast), frozenset(), refuses=True, points_back=back)
+        labels = frozenset(label for one in pair for label in labels_named(one))
+        yield Statement(
+            tuple(pair), matter_of(tokens, line.cast), frozenset(), refuses=True, points_back=back, points_at=labels
+        )
 
 
 def _refuses(line: Line, zone: Zone) -> bool:

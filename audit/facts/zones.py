@@ -74,7 +74,8 @@ def _proposals(annotated: Annotated) -> frozenset[int]:
             continue
         if section.form in headed:
             continue
-        if block != here and sentence.speaker == "writer" and line.has("interventions", "own_proposal"):
+        own = sentence.speaker == "writer" or not line.has("needs", "tells")
+        if block != here and own and line.has("interventions", "own_proposal"):
             block = here
         if block == here:
             found.add(sentence.index)

@@ -6,6 +6,7 @@ from audit.facts.goals import find_goals
 from audit.facts.interventions import find_interventions
 from audit.facts.links import Linked, find_links
 from audit.facts.needs import find_needs
+from tests.builders import facts_of
 from tests.facts.investigations import investigation
 
 
@@ -240,3 +241,61 @@ def test_needs_named_by_their_numbers_in_one_sentence() -> None:
 )  # fmt: skip
 def test_clauses_and_order(analysis: str, decision: str, expected: list[str]) -> None:
     assert answers(analysis=analysis, decision=decision) == expected
+
+
+def test_needs_called_by_their_place():
+    found = facts_of(
+        "# Utredning\n| Barn | Tuva Ek |\n## Analys och bedömning\nTuva behöver gråta ut hos någon som tål det. "
+        "Hon behöver ett skäl att gå upp på morgonen. Hon behöver få sina tänder lagade.\n\n"
+        "Det första möts genom samtal hos Ungdomshuset, där hon själv får styra takten.\n\n"
+        "Det andra möts genom praktik i stallet, eftersom hästarna väntar på henne klockan sju.\n\n"
+        "Det tredje lämnas utan insats, då folktandvården redan har bokat tid.\n"
+        "## Beslut\nSamtalsstöd och dagverksamhet beviljas enligt ovan."
+    ).needs
+    assert [n.answer for n in found] == ["argued", "argued", "refused_with_reason"]
+
+
+def test_numbered_answers():
+    found = facts_of(
+        "# Utredning\n| Barn | Tuva Ek |\n## Analys och bedömning\nBehov:\n1. Bli av med spelskulden.\n"
+        "2. Vuxet sällskap om nätterna.\n## Förslag\nTill 1: budgetrådgivaren gör en plan med Tuva så att hon kan betala själv.\n\n"
+        "Till 2: ingen insats nu. Mormor flyttar in i maj, frågan tas upp då."
+    ).needs
+    assert [n.answer for n in found] == ["argued", "refused_with_reason"]
+
+
+def test_answer_without_a_known_name():
+    """What the office arranges answers a need by its purpose, whatever it is called."""
+    found = facts_of(
+        "# Utredning\n| Barn | Tuva Ek |\n## Analys och bedömning\nTuva behöver få spela trumpet igen. "
+        "Hon behöver läxhjälp.\n## Förslag\nHyrinstrument från kulturskolan ordnas genom oss för att Tuva ska kunna "
+        "spela trumpet hemma."
+    ).needs
+    assert [n.answer for n in found] == ["argued", "none"]
+
+
+def test_the_same_words_for_every_need_are_no_answer():
+    found = facts_of(
+        "# Utredning\n| Barn | Tuva Ek |\n## Analys och bedömning\nTuva behöver lugna kvällar. "
+        "Tuva behöver någon att prata med om brodern.\n# Genomförandeplan\n| Behov | Insats |\n"
+        "| Lugna kvällar | Teamet arbetar med familjen |\n| Prata om brodern | Teamet arbetar med familjen |"
+    ).needs
+    assert {n.answer for n in found} <= {"none", "general"}
+
+
+def test_enumerated_needs_are_not_met():
+    found = facts_of(
+        "# Utredning\n| Barn | Tuva Ek |\n## Analys och bedömning\nTuva behöver språkträning. Tuva behöver kamrater. "
+        "Tuva behöver vila från småsyskonen.\n## Beslut\nKontaktfamilj beviljas för språkträning, för kamrater, "
+        "för vila och för att hon ska få sova ostört."
+    ).needs
+    assert [n.answer for n in found].count("argued") <= 1
+
+
+def test_refusal_that_names_only_whose_need_it_is():
+    found = facts_of(
+        "# Utredning\n| Barn | Tuva Ek |\n| Mor | Maj Ek |\n## Analys och bedömning\nTuva behöver få träna simning. "
+        "Mamma behöver lära sig svenska.\n## Förslag\nSimskola ordnas för att Tuva ska få träna simning.\n\n"
+        "Mammas behov besvarar vi inte nu. Så länge hon arbetar natt går det inte att läsa."
+    ).needs
+    assert [n.answer for n in found] == ["argued", "refused_with_reason"]

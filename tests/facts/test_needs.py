@@ -3,6 +3,7 @@
 import pytest
 
 from audit.facts.needs import find_needs
+from tests.builders import facts_of
 from tests.facts.investigations import investigation
 
 
@@ -231,3 +232,16 @@ def test_a_description_tells_how_things_are_where_needs_are_concluded() -> None:
     described = "\n## Klara sig själv\nKim behöver hjälp med knappar och skor.\n"
     assert quotes(domain=described, analysis="Kim behöver en lugnare skolgång.") == ["Kim behöver en lugnare skolgång."]
     assert quotes(domain=described) == ["Kim behöver hjälp med knappar och skor."]
+
+
+def test_two_needs_of_one_sentence_stand_apart():
+    found = facts_of(
+        "# Utredning\n| Barn | Tuva Ek |\n## Analys och bedömning\n"
+        "Tuva behöver slippa hämta sin bror, och hon behöver få åka skridskor."
+    ).needs
+    assert [n.passage.quote for n in found] == ["Tuva behöver slippa hämta sin bror", "hon behöver få åka skridskor"]
+
+
+def test_heading_of_what_a_parent_sees():
+    text = "# Utredning\n| Barn | Tuva Ek |\n## Behov som mamma ser\n- behov av läxhjälp\n- behov av cykel"
+    assert facts_of(text).needs == ()
