@@ -170,12 +170,15 @@ class Where(BaseModel):
         """Sentences that pass all conditions but one, the nearest first; what is asked for itself is never that one."""
         if self.role is None and self.view_of is None and self.any_of is None and self.domain is None:
             return ()  # any sentence would do, so that every other one is as near as the next
+        asked = frozenset(self.domain or ())
+        here = {x.document for x in case.case.sections if self.sees(x.forms, x.parts, asked)}  # documents looked in
         ranked = []
         for s in case.sentences:
             failed = self.failed(s, case)
             if len(failed) == 1 and failed[0] in NEARLY:
-                ranked.append((NEARLY.index(failed[0]), s.index, Miss(case.passage(s), failed)))
-        return tuple(miss for _, _, miss in sorted(ranked, key=lambda r: r[:2]))
+                rank = (NEARLY.index(failed[0]), s.document not in here, not s.certain, s.index)
+                ranked.append((rank, Miss(case.passage(s), failed)))
+        return tuple(miss for _, miss in sorted(ranked, key=lambda r: r[0]))
 
     @staticmethod
     def _holds_phrase(s: Sentence, case: Annotated, phrases: PhraseTable) -> bool:

@@ -157,7 +157,8 @@ def _lacking(
     if near is None:
         return Lacking(lack.code, words, None)
     place = Place(passage_place(near.passage, t, bbic), (near.passage.quote,))
-    return Lacking(lack.code, words, place, ", ".join(near_words(condition, t) for condition in near.failed))
+    *most, last = (near_words(condition, t) for condition in near.failed)
+    return Lacking(lack.code, words, place, t("near.and", most=", ".join(most), last=last) if most else last)
 
 
 def near_words(condition: str, t: Texts) -> str:
