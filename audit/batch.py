@@ -22,32 +22,32 @@ from audit import __version__
 from audit.casefile.model import CaseFile
 from audit.discovery import CaseSource
 from audit.errors import AuditError
-from audit.pipeline import audit_case
+from audit.pipeline import Means, audit_case
 from audit.rubric import Rubric, load_rubric
 from audit.runfolder import RunFolder, write_whole
-from audit.swedish.parse import use_pipeline
 
 WINDOW = 4  # cases given to each worker ahead of the one awaited; more would only hold texts in memory
 
 
-def run_key(rubrics: Sequence[Rubric], model: Path | None = None) -> str:
-    """What, beside a case's own files and manifest row, decides its results: the program, the rubrics, the model."""
-    said = [__version__, _program(), _state_of(model) if model else None, *(r.sha256 for r in rubrics)]
+def run_key(rubrics: Sequence[Rubric], means: Means) -> str:
+    """What, beside a case's own files and manifest row, decides its results: the program, the rubrics, the means."""
+    pipeline = _state_of(means.pipeline) if means.pipeline else None
+    said = [__version__, _program(), pipeline, means.roles, *(r.sha256 for r in rubrics)]
     return hashlib.sha256(json.dumps(said).encode()).hexdigest()
 
 
-def _state_of(model: Path) -> list[tuple[str, int]]:
-    """A model's files with their sizes: it may be large, and a pipeline trained anew has others."""
-    files = sorted(p for p in model.rglob("*") if p.is_file())
-    return [(path.relative_to(model).as_posix(), path.stat().st_size) for path in files]
+def _state_of(pipeline: Path) -> list[tuple[str, int]]:
+    """A pipeline's files with their sizes: it may be large, and a pipeline trained anew has others."""
+    files = sorted(p for p in pipeline.rglob("*") if p.is_file())
+    return [(path.relative_to(pipeline).as_posix(), path.stat().st_size) for path in files]
 
 
 @cache
 def _program() -> str:
-    """The hash of this program's own modules: between two releases the version number tells nothing."""
+    """The hash of this program's own modules and learned numbers: between two releases its version tells nothing."""
     folder = Path(__file__).parent
     digest = hashlib.sha256()
-    for path in sorted(folder.rglob("*.py")):
+    for path in sorted(p for kind in ("*.py", "*.tsv") for p in folder.rglob(kind)):
         digest.update(path.relative_to(folder).as_posix().encode() + b"\0" + path.read_bytes())
     return digest.hexdigest()
 
@@ -72,20 +72,20 @@ def run_cases(
     out: RunFolder,
     *,
     workers: int,
-    model: Path | None = None,
+    means: Means,
     finished: Callable[[], None] = lambda: None,
 ) -> tuple[int, ...]:
     """Audits what is not done yet; gives for each case its place in the record of `out`, in the order of `cases`.
 
     `keys` are the cases' own (`case_key`), worked out once since that reads every file.
     """
-    key = run_key(rubrics, model)
+    key = run_key(rubrics, means)
     done = out.finished(key)
     left = [(case, k) for case, k in zip(cases, keys, strict=True) if k not in done]
     for _ in range(len(cases) - len(left)):
         finished()
-    means = _Means(tuple(r.folder for r in rubrics), model)
-    for (case, k), entry in zip(left, _audited([c for c, _ in left], means, workers), strict=True):
+    load = _Load(tuple(r.folder for r in rubrics), means)
+    for (case, k), entry in zip(left, _audited([c for c, _ in left], load, workers), strict=True):
         texts = entry.pop("texts")
         for sha256, text in sorted(texts.items()):
             write_whole(out.text_of(sha256), text, secret=True)
@@ -95,21 +95,21 @@ def run_cases(
 
 
 @dataclass(frozen=True, slots=True)
-class _Means:
-    """What a worker process reads for itself before its first case."""
+class _Load:
+    """What a worker process loads for itself before its first case."""
 
     rubrics: tuple[Path, ...]
-    model: Path | None
+    means: Means
 
 
-def _audited(cases: Sequence[CaseSource], means: _Means, workers: int) -> Iterator[dict[str, Any]]:
+def _audited(cases: Sequence[CaseSource], load: _Load, workers: int) -> Iterator[dict[str, Any]]:
     if workers <= 1 or len(cases) < 2:
-        rubrics = _load(means)
+        rubrics = _loaded(load)
         yield from (_one(case, rubrics) for case in cases)
         return
     waiting: deque[tuple[CaseSource, Future[dict[str, Any]]]] = deque()
     todo = deque(cases)
-    pool = _pool(means, workers)
+    pool = _pool(load, workers)
     try:
         while todo or waiting:
             while todo and len(waiting) < workers * WINDOW:
@@ -121,10 +121,10 @@ def _audited(cases: Sequence[CaseSource], means: _Means, workers: int) -> Iterat
                 yield future.result()
             except BrokenProcessPool:
                 pool.shutdown(wait=False, cancel_futures=True)
-                yield _alone(case, means)
+                yield _alone(case, load)
                 todo.extendleft(c for c, _ in reversed(waiting))
                 waiting.clear()
-                pool = _pool(means, workers)
+                pool = _pool(load, workers)
     finally:
         pool.shutdown(wait=False, cancel_futures=True)
 
@@ -139,13 +139,13 @@ def _deaf_children() -> Iterator[None]:
         signal.signal(signal.SIGINT, heard)
 
 
-def _pool(means: _Means, workers: int) -> ProcessPoolExecutor:
-    return ProcessPoolExecutor(workers, get_context("spawn"), initializer=_start_worker, initargs=(means,))
+def _pool(load: _Load, workers: int) -> ProcessPoolExecutor:
+    return ProcessPoolExecutor(workers, get_context("spawn"), initializer=_start_worker, initargs=(load,))
 
 
-def _alone(case: CaseSource, means: _Means) -> dict[str, Any]:
+def _alone(case: CaseSource, load: _Load) -> dict[str, Any]:
     """One more try in a process of its own, for the case at hand when a worker died; the next death stops the run."""
-    with _pool(means, 1) as pool:
+    with _pool(load, 1) as pool:
         try:
             with _deaf_children():
                 alone = pool.submit(_in_worker, case)
@@ -159,14 +159,14 @@ def _alone(case: CaseSource, means: _Means) -> dict[str, Any]:
 _rubrics: tuple[Rubric, ...] = ()
 
 
-def _start_worker(means: _Means) -> None:
+def _start_worker(load: _Load) -> None:
     global _rubrics
-    _rubrics = _load(means)
+    _rubrics = _loaded(load)
 
 
-def _load(means: _Means) -> tuple[Rubric, ...]:
-    use_pipeline(means.model)
-    return tuple(load_rubric(folder) for folder in means.rubrics)
+def _loaded(load: _Load) -> tuple[Rubric, ...]:
+    load.means.take()
+    return tuple(load_rubric(folder) for folder in load.rubrics)
 
 
 def _in_worker(case: CaseSource) -> dict[str, Any]:

@@ -3,7 +3,9 @@
 import gc
 from dataclasses import dataclass, replace
 from functools import cache
+from pathlib import Path
 
+from audit.annotate.learned import RolesBy, use_roles
 from audit.annotate.model import Annotated
 from audit.annotate.sentences import annotate_case
 from audit.casefile.build import documents_to_case
@@ -17,6 +19,20 @@ from audit.recorded import result_of
 from audit.results import CaseResult
 from audit.rubric import Rubric
 from audit.scoring import score_case
+from audit.swedish.parse import use_pipeline
+
+
+@dataclass(frozen=True, slots=True)
+class Means:
+    """By what texts are read: words and sentences by a spaCy pipeline of the user's own, roles by rules alone."""
+
+    pipeline: Path | None = None
+    roles: RolesBy = "model"
+
+    def take(self) -> None:
+        """From now on this process reads so; a pipeline that cannot be used stops it with an AuditError."""
+        use_pipeline(self.pipeline)
+        use_roles(self.roles)
 
 
 @dataclass(frozen=True, slots=True)

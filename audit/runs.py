@@ -8,7 +8,7 @@ import time
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from itertools import accumulate
 from pathlib import Path
@@ -19,10 +19,10 @@ from audit.batch import case_key, run_cases, run_key
 from audit.discovery import CaseSource
 from audit.errors import AuditError
 from audit.levels import levels_of
+from audit.pipeline import Means
 from audit.results import CaseResult
 from audit.rubric import Rubric
 from audit.runfolder import RunFolder, write_whole
-from audit.swedish.parse import use_pipeline
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +35,7 @@ class Run:
     language: str
     as_of: date | None = None
     report_date: date | None = None
-    model: Path | None = None  # a spaCy pipeline of the user's own
+    means: Means = field(default_factory=Means)
     workers: int = 1
     again: bool = False
 
@@ -44,7 +44,8 @@ class Run:
         return {
             "language": self.language,
             "as_of": self.as_of.isoformat() if self.as_of else None,
-            "model": self.model.resolve().name if self.model else None,
+            "model": self.means.pipeline.resolve().name if self.means.pipeline else None,
+            "roles": self.means.roles,
             "date": self.report_date.isoformat() if self.report_date else None,
         }
 
@@ -72,12 +73,12 @@ def carry_out(
     from audit.report.build import build_internal, build_open
 
     _refuse_same_ids(run.rubrics)
-    use_pipeline(run.model)  # here too, so that one that cannot be used stops the run before any worker starts
+    run.means.take()  # here too, so that a pipeline that cannot be used stops the run before any worker starts
     began = time.time()
     out = RunFolder(run.out)
     out.prepare()
     with out.locked():
-        key = run_key(run.rubrics, run.model)
+        key = run_key(run.rubrics, run.means)
         if run.again:
             out.start_over()
         else:
@@ -88,7 +89,7 @@ def carry_out(
             tell(f"{already} of {len(run.cases)} cases were finished before and are not read again.")
         with progress(len(run.cases)) as bar:
             places = run_cases(
-                run.cases, keys, run.rubrics, out, workers=run.workers, model=run.model, finished=bar.step
+                run.cases, keys, run.rubrics, out, workers=run.workers, means=run.means, finished=bar.step
             )
         results = tuple(_write_results(run, out, places, n) for n in range(len(run.rubrics)))
         out.keep_only(key, keys)

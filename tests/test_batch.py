@@ -10,6 +10,7 @@ from audit import batch
 from audit.batch import case_key, run_cases, run_key
 from audit.discovery import CaseSource, find_cases
 from audit.errors import AuditError
+from audit.pipeline import Means
 from audit.rubric import load_rubric
 from audit.runfolder import RunFolder
 from tests.conftest import aktgranska, manifest_of
@@ -56,7 +57,7 @@ def run(
     """The ids read in this run, and the lines of results."""
     rubrics = (load_rubric("bbic"),)
     before = {entry["case"] for entry in out.entries()}
-    places = run_cases(cases, [case_key(case) for case in cases], rubrics, out, workers=workers)
+    places = run_cases(cases, [case_key(case) for case in cases], rubrics, out, means=Means(), workers=workers)
     lines = tuple(tuple(out.entry_at(place)["results"]) for place in places)
     return [entry["id"] for entry in out.entries() if entry["case"] not in before], lines
 
@@ -70,7 +71,7 @@ def test_finished_cases_are_not_read_again(cases, out):
 
 def test_a_case_whose_text_is_gone_is_read_again(cases, out):
     run(cases, out)
-    key = run_key((load_rubric("bbic"),))
+    key = run_key((load_rubric("bbic"),), Means())
     text = next(entry["texts"][0] for entry in out.entries() if entry["id"] == "fall 2")
     out.text_of(text).unlink()
     assert len(out.finished(key)) == 3

@@ -402,6 +402,17 @@ def test_a_model_that_cannot_be_used(files, tmp_path):
     one_line(aktgranska("score", files / "ek", "--model", tmp_path / "nowhere"), "nowhere", "spaCy pipeline")
 
 
+def test_roles_by_the_rules_alone(files, tmp_path, monkeypatch):
+    """Another choice is another run, never mixed with what was finished before."""
+    monkeypatch.chdir(tmp_path)
+    assert aktgranska("run", files, "-o", "out", "--roles", "rules").exit_code == 0
+    assert json.loads((tmp_path / "out" / "run.json").read_text(encoding="utf-8"))["options"]["roles"] == "rules"
+    one_line(aktgranska("run", files, "-o", "out"), "another rubric, model or program version", "--again")
+    # The model last: what a command takes stays taken in this process.
+    both = [aktgranska("score", files / "ek", "--roles", by, "--json") for by in ("rules", "model")]
+    assert all(done.exit_code == 0 for done in both)
+
+
 # Naming a case; explaining a grade
 
 

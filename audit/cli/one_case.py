@@ -11,7 +11,7 @@ from audit.config import known_words
 from audit.errors import AuditError
 
 if TYPE_CHECKING:
-    from audit.pipeline import Audited
+    from audit.pipeline import Audited, Means
     from audit.results import CaseResult
     from audit.rubric import Rubric
 
@@ -25,9 +25,7 @@ class OneCase:
     audited: Audited | None = None
 
 
-def one_case(
-    case: str, out: Path | None, rubrics: tuple[str, ...], include: tuple[str, ...], model: Path | None
-) -> OneCase:
+def one_case(case: str, out: Path | None, rubrics: tuple[str, ...], include: tuple[str, ...], means: Means) -> OneCase:
     """The case that is meant; a path is read now, an id looked up in `out`."""
     from audit.rubric import load_rubric
 
@@ -38,9 +36,8 @@ def one_case(
         return OneCase(_result_in(out, case, rubric), rubric)
     from audit.discovery import find_cases
     from audit.pipeline import audit_case
-    from audit.swedish.parse import use_pipeline
 
-    use_pipeline(model)
+    means.take()
     path = Path(case)
     if not path.exists():
         raise AuditError(f"{one_line(case)}: no such file or folder. To name a case of a run, add --in OUT.")

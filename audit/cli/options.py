@@ -24,5 +24,9 @@ case_option = click.option("--case", "case_is", type=click.Choice(["file", "fold
 model_option = click.option(
     "--model", type=PATH, metavar="DIR", help="A spaCy pipeline of your own for words and sentences."
 )
+roles_option = click.option(
+    "--roles", type=click.Choice(["rules", "model"]), default="model", show_default=True,
+    help="Who says what a sentence does: the rules alone, or the learned model that has heard them.",
+)  # fmt: skip
 include_option = click.option("--include", multiple=True, metavar="SUFFIX", help="Count this kind of file too, as md.")
 json_option = click.option("--json", "as_json", is_flag=True, help="One JSON document on stdout.")

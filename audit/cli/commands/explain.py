@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -14,11 +15,15 @@ from audit.cli.options import (
     json_option,
     language_option,
     model_option,
+    roles_option,
     rubric_option,
 )
 from audit.cli.terminal import OK, one_line, print_json
 from audit.config import known_words
 from audit.errors import AuditError
+
+if TYPE_CHECKING:
+    from audit.annotate.learned import RolesBy
 
 
 @click.command("explain")
@@ -31,6 +36,7 @@ from audit.errors import AuditError
 @language_option
 @include_option
 @model_option
+@roles_option
 @json_option
 def command(
     case: str,
@@ -41,10 +47,13 @@ def command(
     language: str,
     include: tuple[str, ...],
     model: Path | None,
+    roles: RolesBy,
     as_json: bool,
 ) -> int:
     """Explains one grade: the rule that decided, the passages, what the next grade lacks and what lay nearest."""
-    found = one_case(case, out, rubrics, include, model)
+    from audit.pipeline import Means
+
+    found = one_case(case, out, rubrics, include, Means(model, roles))
     result, rubric = found.result, found.rubric
     if criterion not in result.criteria:
         known = known_words(criterion, list(result.criteria))

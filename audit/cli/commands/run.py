@@ -20,12 +20,14 @@ from audit.cli.options import (
     language_option,
     manifest_option,
     model_option,
+    roles_option,
     rubric_option,
 )
 from audit.cli.terminal import OK, STRICT, ProgressShown, console, one_line, print_json
 from audit.errors import AuditError
 
 if TYPE_CHECKING:
+    from audit.annotate.learned import RolesBy
     from audit.discovery import CaseSource
     from audit.results import CaseResult
     from audit.rubric import Rubric
@@ -44,6 +46,7 @@ QUEUE_LINES = 14  # a screen less the summary above it
 @case_option
 @include_option
 @model_option
+@roles_option
 @click.option("--as-of", type=DAY, help="Day by which a follow-up is due; else the newest document's.")
 @click.option("--date", "report_date", type=DAY, help="Date printed on the report; else the newest document's.")
 @click.option("--workers", type=click.IntRange(1, 64), help="Processes; else as many as there are cores, at most 4.")
@@ -60,6 +63,7 @@ def command(
     case_is: str | None,
     include: tuple[str, ...],
     model: Path | None,
+    roles: RolesBy,
     as_of: Any,
     report_date: Any,
     workers: int | None,
@@ -88,6 +92,7 @@ def command(
         )
     if dry_run:
         return _show_dry_run(found.cases, as_json=as_json)
+    from audit.pipeline import Means
     from audit.runs import Run, carry_out
 
     done = carry_out(
@@ -98,7 +103,7 @@ def command(
             language=language,
             as_of=as_of.date() if as_of else None,
             report_date=report_date.date() if report_date else None,
-            model=model,
+            means=Means(model, roles),
             workers=workers or _workers(len(found.cases)),
             again=again,
         ),

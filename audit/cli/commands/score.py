@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -15,9 +16,13 @@ from audit.cli.options import (
     json_option,
     language_option,
     model_option,
+    roles_option,
     rubric_option,
 )
 from audit.cli.terminal import OK, console, one_line, print_json
+
+if TYPE_CHECKING:
+    from audit.annotate.learned import RolesBy
 
 
 @click.command("score")
@@ -28,6 +33,7 @@ from audit.cli.terminal import OK, console, one_line, print_json
 @language_option
 @include_option
 @model_option
+@roles_option
 @json_option
 def command(
     case: str,
@@ -36,10 +42,13 @@ def command(
     language: str,
     include: tuple[str, ...],
     model: Path | None,
+    roles: RolesBy,
     as_json: bool,
 ) -> int:
     """Grades one case: a folder, a file, or an id with --in OUT."""
-    found = one_case(case, out, rubrics, include, model)
+    from audit.pipeline import Means
+
+    found = one_case(case, out, rubrics, include, Means(model, roles))
     result, rubric = found.result, found.rubric
     if as_json:
         print_json(json.loads(result.line()))
