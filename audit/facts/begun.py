@@ -26,18 +26,20 @@ def find_begun(record: Record, opened: date | None, reported: date | None = None
     """The earliest day told as a beginning, unless the file says that it has not begun; a proposal is no beginning."""
     found = list(_in_labels(record))
     acute: list[Begun] = []
+    waits = False
     for sentence in record.annotated.sentences:
         form = record.form_of(sentence)
         if sentence.heading or form is None:
             continue
         hits = record.hits("events", sentence)
         if form.id in _FORMS or record.entry_day(sentence):
-            if form.id != "utredning" and "not_begun" in hits and "intervention" in hits:
-                return None
+            waits = waits or (form.id != "utredning" and "not_begun" in hits and "intervention" in hits)
             found.extend(_begins(record, sentence))
             found.extend(_first_time(record, sentence))
         if form.id in _REPORTS or form.id in ("journal", "utredning"):
             acute.extend(_placed(record, sentence, reported))
+    if waits:
+        found = []  # what was placed at once has been so, whatever else waits
     days = [f for f in found if opened is None or f[0] >= opened]
     days += [f for f in acute if opened is None or f[0] >= opened - _ACUTE]
     return min(days, key=lambda f: f[0], default=None)
@@ -47,7 +49,8 @@ def _in_labels(record: Record) -> Iterator[Begun]:
     for labelled in record.labels:
         form = record.case.forms[labelled.form].id if labelled.form is not None else None
         keys = record.label_keys(labelled)
-        if form in _FORMS and form != "utredning" and "begun" in keys and "planned" not in keys:
+        own = form != "utredning" or "intervention" in keys  # the investigation has a first day too
+        if form in _FORMS and own and "begun" in keys and "planned" not in keys:
             for dated in record.dates(labelled.document, labelled.start, labelled.end)[:1]:
                 if dated.day:
                     yield dated.day, record.passage_of(labelled)

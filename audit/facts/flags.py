@@ -9,8 +9,12 @@ from datetime import date, timedelta
 
 from audit.annotate.model import Sentence
 from audit.documents.model import Passage
+from audit.facts.days import leading_day, nearest
+from audit.facts.ended import of_sibling
 from audit.facts.model import Intervention, Timeline, Unknown
 from audit.facts.record import Record
+from audit.facts.talk_words import seen
+from audit.swedish.phrases import Hit
 
 LATE_PRELIM = timedelta(days=14)  # the manual's flag late_prelim
 LONG = timedelta(days=120)  # the manual's flag long; the legal limit is four calendar months
@@ -67,16 +71,31 @@ def decided_before(
 
 def _shows_before(record: Record, sentence: Sentence, assessed: date, opened: date | None) -> bool:
     hits = record.hits("events", sentence)
-    if "intervention" not in hits or sentence.denied or "hoped" in hits or "wished" in hits:
+    if sentence.denied or "hoped" in hits or "wished" in hits or of_sibling(record, sentence):
         return False
     if sentence.forms & {"anmalan", "forhandsbedomning", "uppfoljning", *_PLANS}:
         return False
-    if "already" in hits or "promised" in hits:
+    days = [d.day for d in record.dates_of(sentence) if d.day and (opened is None or d.day >= opened)]
+    if "intervention" not in hits:
+        # "Hon började där redan den 3 mars", in the decision on what it was
+        told = sentence.parts & {"forslag", "beslut"} and "begins" in hits and "at_that_time" in hits
+        return bool(told) and any(day < assessed for day in days)
+    if "already" in hits or ("promised" in hits and not _by_family(record, sentence, hits["promised"][0])):
         written = record.day_of(sentence)
         return written is None or written <= assessed
     if "begins" in hits:
-        days = [d.day for d in record.dates_of(sentence) if d.day]
-        return any(day < assessed and (opened is None or day >= opened) for day in days)
-    entry = record.entry_day(sentence)
-    granted = "granted" in hits and not sentence.planned
-    return bool(granted and entry and entry < assessed and (opened is None or entry >= opened))
+        return any(day < assessed for day in days)
+    if "granted" not in hits or sentence.planned:
+        return False
+    # Granted on a day of its own, or for a time that lies before the assessment
+    beside = [d.day for hit in hits["granted"] if (d := nearest(record, sentence, hit, hits.get("report", ())))]
+    written = record.entry_day(sentence) or leading_day(record, sentence) if "utredning" not in sentence.forms else None
+    return any(day and day < assessed and (opened is None or day >= opened) for day in (*beside, written))
+
+
+def _by_family(record: Record, sentence: Sentence, promise: Hit) -> bool:
+    """It is a parent or the child who promises: the name before the verb."""
+    _, roles = seen(record, sentence, sentence.tokens[0], promise.start)
+    tokens = record.case.parsed[sentence.document].tokens
+    passive = tokens[promise.start].lower.endswith(("s", "ts", "des"))
+    return bool(roles & {"child", "parent"}) and not passive

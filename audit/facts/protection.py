@@ -12,8 +12,11 @@ def find_protection(record: Record) -> tuple[Passage, ...]:
         if sentence.heading or sentence.forms & {"analys", "genomforandeplan", "vardplan", "uppfoljning"}:
             continue
         hits = record.hits("events", sentence)
-        made = "assessment" in hits and not ("not_made" in hits and "protection" not in hits and "protect" not in hits)
-        here = "protection" in hits or ("protect" in hits and "now" in hits)
+        named = [(h.start, h.end) for h in hits.get("assessment", ())]
+        # "Omedelbar skyddsbedömning" names the assessment and nothing that it came to.
+        found_here = [h for h in hits.get("protection", ()) if not any(h.start < e and s < h.end for s, e in named)]
+        made = "assessment" in hits and not ("not_made" in hits and not found_here and "protect" not in hits)
+        here = bool(found_here) or ("protect" in hits and "now" in hits)
         if (
             (under_assessment(record, sentence) and "not_made" not in hits)
             or (made and not sentence.planned)

@@ -3,6 +3,7 @@
 Made once for each case and handed to the subjects that need it, so that no text is searched twice.
 """
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -20,6 +21,7 @@ from audit.swedish.phrases import Hit
 
 _CONCLUDING = frozenset({"analys", "forslag", "beslut", "mal", "uppfoljning_planerad"})
 _METHOD = 2  # sections with text that may tell the method where no section has a domain
+_STOP = re.compile(r"[\d\w]{2}[.;]\s+(?=[A-ZÅÄÖ])")
 _LABEL = 48  # letters of the longest label that ends with a colon
 
 
@@ -223,9 +225,10 @@ class Record:
                 elif block.kind != "heading":
                     colon = document.text.find(":", block.start, min(block.end, block.start + _LABEL))
                     if colon > block.start and document.text[colon + 1 : colon + 2] in {" ", "\t", ""}:
-                        yield Labelled(
-                            number, self.form_at(number, block.start), (block.start, colon), colon + 1, block.end
-                        )
+                        start = block.start
+                        for stop in _STOP.finditer(document.text, block.start, colon):
+                            start = stop.end()  # "Kim Ek. Inledd 3/2. Far: Bo Ek" has the label "Far"
+                        yield Labelled(number, self.form_at(number, start), (start, colon), colon + 1, block.end)
 
     def label_keys(self, labelled: Labelled, name: str = "events") -> frozenset[str]:
         """The lists under `labels` of a vocabulary that the label's words are in."""

@@ -10,6 +10,7 @@ from datetime import date, timedelta
 from audit.documents.model import Passage
 from audit.facts.begun import find_begun
 from audit.facts.days import Day, after
+from audit.facts.ended import find_ended
 from audit.facts.investigated import find_closed, find_extended, find_opened
 from audit.facts.model import Intervention, Timeline, Unknown
 from audit.facts.prelim import find_prelim
@@ -42,7 +43,7 @@ def find_timeline(
     extended = find_extended(record, last, _day(closed))
     protection = find_protection(record)
     begun = _begun(record, interventions, last, first)
-    ended = max((i.ended for i in interventions if i.ended and i.answer != "declined"), default=None)
+    ended = _ended(record, interventions, last, _day(closed))
     investigation = any(True for _ in record.forms("utredning"))
     shown: dict[str, Shown] = {
         "timeline.reported": _shown(reported, "not_documented"),
@@ -52,8 +53,7 @@ def find_timeline(
         "timeline.extended": extended or Unknown("not_documented"),
         "timeline.protection_assessment": protection or Unknown("not_documented"),
         "timeline.started": begun[1] if begun else Unknown("not_documented"),
-        "timeline.ended": tuple(i.passage for i in interventions if ended and i.ended == ended)
-        or Unknown("not_documented"),
+        "timeline.ended": ended[1] if ended else Unknown("not_documented"),
     }
     return (
         Timeline(
@@ -62,7 +62,7 @@ def find_timeline(
             opened=last,
             closed=_day(closed),
             started=begun[0] if begun else None,
-            ended=ended,
+            ended=ended[0] if ended else None,
             extended=bool(extended),
             protection_assessment=bool(protection),
         ),
@@ -103,6 +103,20 @@ def _begun(
     if days and not (begun and begun[0] < min(days)):
         return min(days), tuple(i.passage for i in taken_up if i.started == min(days))
     return (begun[0], (begun[1],)) if begun else None
+
+
+def _ended(
+    record: Record, interventions: Sequence[Intervention], opened: date | None, closed: date | None
+) -> tuple[date, tuple[Passage, ...]] | None:
+    """The last day of what was taken up."""
+    taken_up = [i for i in interventions if i.answer != "declined"]
+    if not taken_up:
+        return None
+    last = max((i.ended for i in taken_up if i.ended), default=None)
+    if last:
+        return last, tuple(i.passage for i in taken_up if i.ended == last)
+    found = find_ended(record, opened, closed)
+    return (found[0], (found[1],)) if found else None
 
 
 def _each_once(days: Iterable[Day]) -> list[Day]:

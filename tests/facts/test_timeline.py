@@ -8,7 +8,7 @@ from audit.facts.flags import find_flags
 from audit.facts.model import Facts, Timeline, Unknown
 from audit.facts.record import Record
 from audit.facts.timeline import find_timeline
-from tests.builders import annotated_of
+from tests.builders import annotated_of, facts_of
 
 REPORT = "# Anmälan\n\n| Namn | Kim Ek |\n| Inkom | 2019-01-20 |\n\nLäraren ringer och är orolig för Kim.\n"
 INVESTIGATION = """# Utredning
@@ -349,3 +349,60 @@ def test_report_told_of_by_its_first_words() -> None:
         "# Anmälan\n\n2019-01-17 skriftlig anmälan från kurator.\n\nFörhandsbedömning 2019-02-04: utredning inleds.\n"
     )
     assert timeline_of(text, INVESTIGATION).reported == date(2019, 1, 17)
+
+
+def test_assessment_of_protection_not_made() -> None:
+    form = "# Förhandsbedömning\n\nNågon omedelbar skyddsbedömning har inte gjorts.\n"
+    assert not timeline_of(REPORT, form).protection_assessment
+    made = "# Förhandsbedömning\n\nOmedelbar skyddsbedömning: inget behov av omedelbart skydd.\n"
+    assert timeline_of(REPORT, made).protection_assessment
+
+
+def flags_of(*texts: str) -> tuple[str, ...]:
+    return facts_of(*texts).timeline.flags
+
+
+HEAD = "# Utredning\n\nKim Ek. Inledd 2019-02-04. Mamma: Lisa Ek. Avslutad 2019-05-27.\n\n"
+NEED = "## Analys och bedömning\n\nKim är ensam om kvällarna. Kim behöver en vuxen att prata med.\n\n"
+GRANTED = "## Beslut\n\n2019-05-27. Kim beviljas kontaktperson från 2019-06-10.\n"
+
+
+@pytest.mark.parametrize(
+    ("texts", "flags"),
+    [
+        ((HEAD + NEED + GRANTED,), ()),
+        (("# Beslut\n\n2019-03-11. Kim Ek beviljas kontaktperson.\n", HEAD + NEED), ("decided_before_analysis",)),
+        (
+            ("# Journal\n\n2019-03-11. Lisa lovas kontaktperson åt Kim.\n", HEAD + NEED + GRANTED),
+            ("decided_before_analysis",),
+        ),
+        (("# Journal\n\n2019-03-11. Lisa lovar att ringa om kontaktperson.\n", HEAD + NEED + GRANTED), ()),
+        (
+            (HEAD + NEED + "## Beslut\n\nKontaktperson beviljas. Kim började där redan den 8 april 2019.\n",),
+            ("decided_before_analysis",),
+        ),
+        (
+            (HEAD + NEED + "## Beslut\n\nKontaktperson beviljas för tiden 1 mars 2019–30 april 2019.\n",),
+            ("decided_before_analysis", "written_after_end"),
+        ),
+        (
+            (
+                "# Journal\n\n2019-03-01. Kim hos kontaktfamiljen Alm första helgen.\n\n2019-04-28. Sista helgen, "
+                "familjen Alm flyttar.\n",
+                HEAD + NEED + "## Beslut\n\nKontaktfamilj beviljas i efterhand.\n",
+            ),
+            ("decided_before_analysis", "written_after_end"),
+        ),
+        (
+            (
+                HEAD
+                + "## Familj\n\nSystern hade kontaktperson beviljad 1 mars 2019–30 april 2019.\n\n"
+                + NEED
+                + GRANTED,
+            ),
+            (),
+        ),
+    ],
+)
+def test_flags_of_the_order_of_events(texts: tuple[str, ...], flags: tuple[str, ...]) -> None:
+    assert flags_of(*texts) == flags
