@@ -17,6 +17,7 @@ from audit.swedish.dates import find_dates
 
 _OWN_TEXT = 2  # words under a heading without which it is empty
 _PLAN = 15  # words of a plan that is a headed part of another form
+_BLANK = re.compile(r"^[^:\n]{1,45}:[ \t._–-]*$", re.MULTILINE)  # "Datum:", "Närvarande: ____"
 _RETOLD = 8  # words of a report that a preliminary assessment holds
 # Parts that belong to a follow-up though their headings look like its own.
 _OF_FOLLOW_UP = frozenset(
@@ -173,7 +174,7 @@ def _has_content(document: Document, sections: Sequence[Section], labels: set[in
             if index in labels:
                 continue
             start = max(block.start, section.heading[1]) if inside and section.heading else block.start
-            words += len(document.text[start : block.end].split())
+            words += len(_BLANK.sub("", document.text[start : block.end]).split())
             if words >= _OWN_TEXT:
                 return True
     return False
@@ -185,6 +186,6 @@ def _own_words(document: Document, sections: Sequence[Section]) -> int:
 
 
 def _text_under(document: Document, section: Section) -> str:
-    """A section's text without its heading."""
+    """A section's text without its heading and without labels that nobody has filled in."""
     start = section.heading[1] if section.heading else section.start
-    return document.text[start : section.end]
+    return _BLANK.sub("", document.text[start : section.end])

@@ -199,6 +199,8 @@ def _unit(
     whole_file = any(h.means.whole_file for h in inside[:2])
     if len(domains) >= 3:
         return Unit(number, blocks, None, ("utredning",))
+    if _is_journal([document.text[b.start : b.end] for b in document.blocks[slice(*blocks)]]):
+        return Unit(number, blocks, None, ("journal",), certain=False)
     if whole_file:
         return Unit(number, blocks, None, ())
     first = document.text[document.blocks[0].start : document.blocks[0].end] if document.blocks else ""
@@ -218,11 +220,19 @@ def _unit(
     return Unit(number, blocks, None, forms, certain)
 
 
+def _is_journal(lines: Sequence[str]) -> bool:
+    """Dated entries, of which each takes a few lines at most."""
+    entries, around = 0, None
+    for line in lines:
+        if day := entry_date(line, around):
+            entries, around = entries + 1, day  # "6/5" below "4/5 2009"
+    return entries >= 3 and entries * 3 >= len(lines)
+
+
 def _by_words(document: Document, blocks: tuple[int, int], labels: Sequence[Label]) -> tuple[str, ...]:
     """A document without a title that says what it is: dated entries are a journal, else its words tell."""
     lines = [document.text[b.start : b.end] for b in document.blocks[slice(*blocks)]]
-    entries = sum(entry_date(line, None) is not None for line in lines)
-    if entries >= 3 and entries * 3 >= len(lines):
+    if _is_journal(lines):
         return ("journal",)
     text = " ".join(lines).lower()
     inside = {x.key for x in labels if blocks[0] <= x.block < blocks[1]}

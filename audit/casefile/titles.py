@@ -60,12 +60,17 @@ def title_meaning(title: str, names: tuple[str, ...] = ()) -> Meaning:
             return _merge(found, whole=False)
     if form := _by_stem(bare):
         return replace(means, forms=(form,), known=True)
-    bare = tuple(w for w in bare if w not in _OWN and not _is_name(w, names)) or bare  # "Kims plan", "Er plan"
-    for length in range(min(len(bare), 5), 0, -1):
-        told = [e for e in lexicon.starts.get(bare[:length], ()) if e.kind == "title"]
-        if told and not means.heads and not means.side:
-            form = told[0].value
-            return replace(means, forms=(form,) if form else (), other=form is None, known=True)
+    if inside := re.search(r"\(([^)]{3,})\)", title):  # "Det vi har sett (utredning)"
+        told_inside = meaning(inside[1], names)
+        if told_inside.forms:
+            return replace(means, forms=told_inside.forms, known=True)
+    others = tuple(w for w in bare if w not in _OWN and not _is_name(w, names)) or bare  # "Kims plan", "Er plan"
+    for words in dict.fromkeys((bare, others)):
+        for length in range(min(len(words), 5), 0, -1):
+            told = [e for e in lexicon.starts.get(words[:length], ()) if e.kind == "title"]
+            if told and not means.heads and not means.side:
+                form = told[0].value
+                return replace(means, forms=(form,) if form else (), other=form is None, known=True)
     return means
 
 
@@ -108,6 +113,8 @@ def meaning(title: str, names: tuple[str, ...] = ()) -> Meaning:
     mended = tuple(w if w in STOP or w == NAME else lexicon.nearest(w, abbreviated=w in short) for w in words)
     bare = tuple(w for w in mended if w not in STOP) or mended
     found = _whole(lexicon, bare, words) or _clipped(lexicon, words, short)
+    if found and all(e.kind in ("parents_own", "known") for e in found) and (told := _in_pieces(title, names)):
+        return told  # "Mamma och pappa (omsorg, gränser)"
     if found:
         return _merge(found, whole=True)
     several = _in_pieces(title, names) or _several_domains(lexicon, title, names)

@@ -256,3 +256,13 @@ def test_forms_come_by_date() -> None:
     )
     assert ids(case) == ["anmalan", "utredning"]
     assert {s.form for s in case.sections if s.document == 1} == {0}
+
+
+def test_labels_that_nobody_filled_in_are_no_content() -> None:
+    case = case_of("# Anmälan\n\nSkolan ringer om Kim Ek.\n\n# Förhandsbedömning\n\nDatum:\n\nBeslut: ____\n")
+    assert [f.id for f in case.forms] == ["anmalan"]
+
+
+def test_dated_entries_are_a_journal_whatever_stands_above() -> None:
+    entries = "4/5 2009\n\nMormor ringer om Kim.\n\n6/5\n\nUtredning inleds.\n\n13/5\n\nMamman på besök.\n"
+    assert "journal" in [f.id for f in case_of(f"# Akt Kim\n\n{entries}").forms]

@@ -294,3 +294,51 @@ def test_free_headings_of_domains(heading: str, domains: tuple[str, ...]) -> Non
 )
 def test_headings_with_a_domains_word_that_are_none(heading: str) -> None:
     assert case_of(f"# Utredning\n## {heading}\nTexten under rubriken.\n").sections[-1].domain is None
+
+
+@pytest.mark.parametrize(
+    ("title", "domain"),
+    [
+        ("Är barnet friskt?", "halsa"),
+        ("Är det farligt hemma?", "sakerhet"),
+        ("Mamma och pappa (mat, gränser)", "grundlaggande_omsorg"),
+        ("Tröst och värme", "kanslomassig_tillganglighet"),
+    ],
+)
+def test_domains_in_everyday_words(title: str, domain: str) -> None:
+    case = case_of(f"# Utredning\n\n## {title}\n\nKim bor med sin mamma och har varit hemma i flera dagar.\n")
+    assert domain in [s.domain for s in case.sections]
+
+
+@pytest.mark.parametrize(
+    ("title", "part"),
+    [
+        ("Vad det gör med Kim", "analys"),
+        ("Så hänger det ihop", "analys"),
+        ("Vad Kim själv säger", "samtal_med_barnet"),
+        ("Vad pappa berättar", "foraldrars_uppgifter"),
+        ("Vem vi pratat med", "underlag"),
+        ("Hur det blir nu", "beslut"),
+    ],
+)
+def test_parts_in_everyday_words(title: str, part: str) -> None:
+    case = case_of(
+        f"# Utredning\n\n| Barn | Kim Ek |\n| Född | 2010-03-04 |\n\n## {title}\n\nKim är ofta ensam hemma.\n"
+    )
+    assert part in {p for s in case.sections for p in s.parts}
+
+
+@pytest.mark.parametrize(
+    ("title", "form"),
+    [
+        ("Hur vi fick veta", "anmalan"),
+        ("Behöver vi utreda?", "forhandsbedomning"),
+        ("Det vi har sett (utredning)", "utredning"),
+        ("Det här har vi kommit överens om", "genomforandeplan"),
+        ("Så här har det gått", "uppfoljning"),
+        ("Löpande noteringar", "journal"),
+    ],
+)
+def test_documents_titled_in_everyday_words(title: str, form: str) -> None:
+    case = case_of(f"# {title}\n\nKim Ek, 9 år. Den 3 mars 2014 träffade vi Kim och hans mamma på kontoret i Norrby.\n")
+    assert [f.id for f in case.forms] == [form]
