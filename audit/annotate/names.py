@@ -9,6 +9,10 @@ from audit.annotate.model import Mention
 from audit.casefile.model import CaseFile, Person
 from audit.vocabulary import load_vocabulary
 
+_UNBORN = re.compile(
+    r"\b(?:väntat|väntade|ofött|ofödda|ännu ej fött|blivande) barn|\bbarnet (?:är|var) (?:ännu )?(?:ofött|inte fött)"
+    r"|\b(?:under|inför) graviditeten\b|\b[Bb]eräknad(?:e)? (?:förlossning|nedkomst|födelse)|\bBF\b",
+)
 _NUMBER = re.compile(r"\b(?:19|20)?\d{6}[-+](\d{4})\b")
 
 
@@ -43,6 +47,11 @@ def commonest_name(case: CaseFile) -> str:
         if (t.lower in female or t.lower in male) and t.lower not in known and document.text[t.start].isupper()
     )
     return min(found, key=lambda name: (-found[name], name)) if found else ""
+
+
+def is_unborn(case: CaseFile) -> bool:
+    """The file is of a child that is not born yet, and that no table or title names."""
+    return case.child is None and any(_UNBORN.search(document.text) for document in case.documents)
 
 
 def stranger(lower: str) -> tuple[Mention | None, bool]:

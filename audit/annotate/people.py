@@ -1,10 +1,11 @@
 """Who is mentioned in a sentence: by name, by role or by pronoun, and whom a pronoun means."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from audit.annotate.cues import words
 from audit.annotate.model import Kind, Mention
-from audit.annotate.names import child_sex, commonest_name, sex_of, sex_of_name, stranger, tellers
+from audit.annotate.names import child_sex, commonest_name, is_unborn, sex_of, sex_of_name, stranger, tellers
 from audit.annotate.reading import Reading
 from audit.casefile.model import CaseFile, Person
 from audit.vocabulary import load_vocabulary
@@ -19,7 +20,9 @@ _PRONOUNS = {
     "hon": ("f", False), "henne": ("f", False), "hennes": ("f", True),
     "hen": (None, False), "hens": (None, True),
 }  # fmt: skip
-_ADDRESSED = 10  # such words in a document that is written to the child
+_ADDRESSED = 10  # such words in a document that is written to somebody
+_ADDRESSED_SHORT = 3  # … in a short one, where they are one word in fifty
+_AS_CHILDREN_SAY = frozenset({"mamma", "pappa", "mammas", "pappas", "föräldrar"})
 _YOU = {"du": False, "dig": False, "din": True, "ditt": True, "dina": True}
 _REFLEXIVE = frozenset({"sin", "sitt", "sina"})  # who is somebody's own to the subject is no subject ("sin mamma")
 _THEY = {"de": False, "dom": False, "dem": False, "deras": True}
@@ -36,7 +39,9 @@ class Cast:
     topics: list[Mention] = field(default_factory=list)  # who each sentence of the paragraph so far begins with
     parental: bool = False
     speechless: bool = False  # the child is too small to tell anything
-    addressed: frozenset[int] = frozenset()  # documents that are written to the child
+    addressed: Mapping[int, Kind] = field(default_factory=dict)  # documents that are written to somebody → whom
+    told: object = None  # the account that was last given in the paragraph (an Account)
+    child_spoke: bool = False  # the child has told something in this section
     _topic: Mention | None = None  # of the sentence at hand, which counts from the next one on
     _sex_of: dict[int, str | None] = field(default_factory=dict)  # the sex that a pronoun itself shows, by its place
 
@@ -66,6 +71,7 @@ class Cast:
     def new_paragraph(self) -> None:
         """At the beginning of a paragraph a pronoun means the child again, where its sex allows that."""
         self.topics.clear()
+        self.told = None
         self._topic = None
         self._sex_of.clear()
         self.last.pop("unknown", None)
@@ -80,6 +86,8 @@ class Cast:
         """Nobody has been mentioned yet; in an area of the parents or the family a pronoun is less likely the child."""
         self.last.clear()
         self.topics.clear()
+        self.told = None
+        self.child_spoke = False
         self._topic = None
         self.parental = parental
 
@@ -136,7 +144,9 @@ class Cast:
             meant = self._one_of_them(reading, i, sex) or self._meant(sex)
             return replace(meant, start=i, end=i + 1, genitive=genitive, pronoun=True)
         if lower in _YOU and reading.document in self.addressed and i not in reading.quoted:
-            return replace(self.child, start=i, end=i + 1, genitive=_YOU[lower], pronoun=True)
+            whom = self.addressed[reading.document]
+            meant = self.child if whom == "child" else Mention(i, i + 1, whom)
+            return replace(meant, start=i, end=i + 1, genitive=_YOU[lower], pronoun=True)
         if lower in _THEY and (lower != "de" or _stands_alone(reading, i)):
             meant = self.last.get("plural") or Mention(i, i + 1, "parents")
             return replace(meant, start=i, end=i + 1, genitive=_THEY[lower], pronoun=True)
@@ -175,7 +185,8 @@ def cast_of(case: CaseFile, *, speechless: bool = False) -> Cast:
     """Names that stand for one person only, and the child's sex as far as the file tells it."""
     child = case.child
     sex = child_sex(case)
-    name = child.name if child and child.name else commonest_name(case)
+    # An unborn child has no name yet, and the commonest one is its mother's.
+    name = child.name if child and child.name else "" if is_unborn(case) else commonest_name(case)
     own = Mention(0, 0, "child", sex=sex or sex_of_name(name), name=name)
     owners: dict[str, list[Person]] = {}
     for person in case.persons:
@@ -199,17 +210,26 @@ def cast_of(case: CaseFile, *, speechless: bool = False) -> Cast:
     for teller in tellers(case):
         names.setdefault(teller, Mention(0, 0, "other", sex=sex_of_name(teller), name=teller))
     initial = name[0].lower() if name else None
-    return Cast(names, own, initial, speechless=speechless, addressed=_written_to_the_child(case))
+    return Cast(names, own, initial, speechless=speechless, addressed=_written_to(case, name))
 
 
-def _written_to_the_child(case: CaseFile) -> frozenset[int]:
-    """Documents that say "du" throughout; what a report or an application quotes is not written to anybody."""
+def _written_to(case: CaseFile, name: str) -> dict[int, Kind]:
+    """Documents that say "du" throughout, and to whom; what a report or an application quotes is written to nobody.
+
+    Who is told of by name is not the one addressed: a letter to the child speaks of mamma and pappa, one to a parent
+    of the child.
+    """
     outside = {f.document for f in case.forms if f.id in ("anmalan", "forhandsbedomning")}
-    return frozenset(
-        number
-        for number, parsed in enumerate(case.parsed)
-        if number not in outside and sum(t.lower in _YOU for t in parsed.tokens) >= _ADDRESSED
-    )
+    first = name.split()[0].lower() if name else ""
+    found: dict[int, Kind] = {}
+    for number, parsed in enumerate(case.parsed):
+        said = sum(t.lower in _YOU for t in parsed.tokens)
+        if number in outside or said < _ADDRESSED_SHORT or (said < _ADDRESSED and said * 50 < len(parsed.tokens)):
+            continue
+        child = sum(t.lower in (first, first + "s") for t in parsed.tokens) if first else 0
+        parents = sum(t.lower in _AS_CHILDREN_SAY for t in parsed.tokens)
+        found[number] = "parents" if child > max(parents, said // 4) else "child"
+    return found
 
 
 def _called(reading: Reading) -> list[Mention]:

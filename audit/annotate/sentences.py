@@ -1,6 +1,7 @@
 """Annotates a case: who speaks in each sentence and of whom, what it does, whether it is denied, planned or copied."""
 
 import re
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -53,7 +54,12 @@ def annotate_case(case: CaseFile) -> Annotated:
         if stock and reading.has("stock.points"):
             account = WRITER  # "Barnets åsikt: se ovan" is nobody's account
         before = account
+        if account.speaker != "writer":
+            cast.told = account
+            cast.child_spoke = cast.child_spoke or (account.speaker == "child" and account.sure)
         whom, view = about(mentions), view_of(reading, mentions, account, stock=stock)
+        if view == "child" and account.speaker in ("parent", "other"):
+            before = replace(account, of_child=True)
         account = weighed_by_writer(reading, account)
         denied, planned = is_denied(reading), is_planned(reading)
         roles, certain = roles_of(

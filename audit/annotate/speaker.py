@@ -8,12 +8,15 @@ from audit.annotate.cues import words
 from audit.annotate.model import Mention
 from audit.annotate.people import Cast
 from audit.annotate.reading import Reading
+from audit.annotate.reasoning import has_outright_reason
+from audit.annotate.rich import is_stock
 from audit.annotate.telling import (
     OWN_PARTS,
     WRITER,
     Account,
     account_by,
     begins_with_verb,
+    opener,
     subject_of,
     told_by,
     word_at,
@@ -22,6 +25,10 @@ from audit.annotate.telling import (
 View = Literal["child", "parent", "other"]
 TALK = "talk"  # the writer tells that it has talked with the child; what follows may be the child's
 _AFTER_TALK = Account("writer", kind=TALK)
+_REPORTER = Account("other", None, "other", sure=False)
+_BRIEF = 8  # tokens
+# Forms in which the office itself writes: what was told in one sentence seldom goes on in the next.
+_OFFICES_OWN = frozenset({"analys", "genomforandeplan", "vardplan", "uppfoljning", "forhandsbedomning", "utredningsplan"})
 _DECIDING = frozenset({"forslag", "beslut", "mal", "analys"})
 
 
@@ -40,47 +47,57 @@ def account_of(
     `of_part` is who tells the whole part by its title ("Samtal med mamman").
     """
     told = told_by(reading, mentions, before, cast, goes_on)
+    reported = "anmalan" in reading.part.forms and "forhandsbedomning" not in reading.part.forms
     if told is not None:
         # What a report says that the child said, it tells itself.
-        hearsay = (
-            told.speaker == "child"
-            and "anmalan" in reading.part.forms
-            and "forhandsbedomning" not in reading.part.forms
-        )
-        return Account("other", None, "other", sure=False) if hearsay else told
+        return _REPORTER if reported and told.speaker == "child" else told
+    if reported and not reading.has("speech.office"):
+        return _REPORTER  # the report is the reporter's account throughout
     if reading.unquoted("speech.writer_cues") or (reading.analytic and reading.has("reasoning.concludes_need.strong")):
         return _AFTER_TALK if _opens_talk(reading, mentions) else WRITER
     if goes_on and before is not None and before.speaker != "writer" and _goes_on(reading, mentions, before):
         return before
+    held = _held_by(reading, mentions, before if goes_on else None, cast)
+    if held is not None:
+        return held
     if _is_all_quoted(reading):
         speaking = [m for m in mentions if m.kind != "writer" and m.start not in reading.quoted]
         if speaking:
             return account_by(speaking[0])
         if before is not None and before.speaker != "writer" and goes_on:
             return before
+        if goes_on and cast.told is not None:
+            return cast.told  # "Jag frågar hur det går. ”Bra.”"
         if goes_on and cast.topics:
             return account_by(cast.topics[-1])  # a quotation on its own belongs to whom the text last began with
         return before or of_part or WRITER
     if goes_on and before is not None and before.kind == TALK and _tells_own_view(reading, mentions):
         return Account("child", None, "child", sure=False)
-    if not reading.has("speech.seen", "speech.logistics"):
-        if of_part is not None and (of_part.speaker != "child" or _is_of_child(reading, mentions)):
+    if not reading.has("speech.seen", "speech.logistics") and not _is_office_act(reading):
+        own = of_part is not None and of_part.speaker == "child"
+        if of_part is not None and (not own or (_is_of_child(reading, mentions) and not _is_silent(reading))):
             return of_part
-        if reading.part.parts & OWN_PARTS and _is_of_child(reading, mentions):
+        spoke = cast.child_spoke or _tells_own_view(reading, mentions)
+        if reading.part.parts & OWN_PARTS and spoke and _is_of_child(reading, mentions):
             return Account("child", None, "child", sure=False)
     return _AFTER_TALK if _opens_talk(reading, mentions) else WRITER
 
 
 def view_of(reading: Reading, mentions: Sequence[Mention], account: Account, *, stock: bool) -> View | None:
     """Whose wish, feeling or opinion the sentence gives, whoever tells it."""
-    if stock or (reading.has("speech.silent") and not reading.has("speech.not_silent")):
+    if stock or _is_silent(reading):
         return None
     if account.speaker == "child":
         return "child"
+    if reading.has("speech.view_asked_for"):
+        return None
+    behaves = reading.spans("speech.behaves")
     found: list[View] = []
     states = [span for span in reading.spans("speech.states") if _is_state(reading, span[0])]
     for start, end in sorted([*reading.spans("speech.views"), *states]):
         subject = subject_of(reading, mentions, start, end)
+        if any(s <= start < e for s, e in behaves):
+            continue
         if subject is not None and subject.kind != "writer":
             found.append(_whose(subject))
         elif subject is None and start - reading.first <= 1 and account.speaker in ("parent", "other"):
@@ -94,7 +111,7 @@ def view_of(reading: Reading, mentions: Sequence[Mention], account: Account, *, 
         elif owner is None and start in wishes and all(m.kind == "writer" for m in mentions):
             found.append("child")
     for start, end in reading.spans("speech.tells"):
-        if _is_passive(reading, start):
+        if _is_passive(reading, start) or any(s <= start < e for s, e in reading.spans("speech.no_tells")):
             continue  # "Kim uppges vara frisk": of whom it is told
         subject = subject_of(reading, mentions, start, end)
         if subject is not None and subject.kind == "child":
@@ -157,24 +174,91 @@ def _tells_own_view(reading: Reading, mentions: Sequence[Mention]) -> bool:
 
 
 def _goes_on(reading: Reading, mentions: Sequence[Mention], before: Account) -> bool:
-    first = next((m for m in mentions if not m.genitive), None)
-    if not reading.analytic:
-        if reading.has("speech.logistics"):
-            return False
-        if first is None or first.pronoun or first.start > reading.first + 1 or first.kind in ("child", before.kind):
-            return True
-        # Another adult takes the stage: by name, or as no child would call it.
-        own_words = word_at(reading, first.start) in words("said_by_children")
-        return not (first.name or (before.kind == "child" and not own_words and first.kind != "professional"))
-    if reading.has("reasoning.concludes_need.strong", "reasoning.interprets.strong", "reasoning.weighs.strong"):
+    """The account of the sentence before goes on: whoever told it is meant by a pronoun, or left out.
+
+    A sentence that begins with a name, a thing or another person is as a rule the writer's again, or another's account.
+    """
+    if reading.has("speech.logistics", "reasoning.decides", "reasoning.plans_follow_up") or is_stock(reading):
         return False
+    first = next((m for m in mentions if not m.genitive), None)
+    if reading.analytic or reading.part.forms & _OFFICES_OWN:
+        if reading.has("reasoning.concludes_need.strong") or has_outright_reason(reading):
+            return False
+        if first is None:
+            return begins_with_verb(reading)  # terse notes: "Skolan: somnar ofta. Föreslår läxhjälp."
+        return first.pronoun and first.start <= reading.first + 3 and first.kind in (before.kind, "child")
     if first is None:
-        return begins_with_verb(reading)  # terse notes: "Skolan: somnar ofta. Föreslår läxhjälp."
-    return first.pronoun and first.start <= reading.first + 3 and first.kind == before.kind
+        return begins_with_verb(reading) or _opens_telling(reading) or _adds_briefly(reading)
+    if first.pronoun:
+        return True
+    if before.kind == "child":
+        # A child's people as a child calls them; a writer says "modern", "Lena".
+        return not first.name and word_at(reading, first.start) in words("said_by_children")
+    if first.kind == "child":
+        return not first.name or first.start > reading.first + 1
+    return first.kind == before.kind or (first.start > reading.first + 1 and not first.name)
+
+
+def _opens_telling(reading: Reading) -> bool:
+    """ "Då …", "Sedan …", "Ibland …": the next thing in somebody's story."""
+    return word_at(reading, reading.first) in words("next_in_story")
+
+
+def _adds_briefly(reading: Reading) -> bool:
+    """ "Läxorna är alltid gjorda.", "Det är värst på kvällen.": how it is, without figures; "I kylen fanns …" is seen."""
+    said = [t.lower for t in reading.words]
+    return len(said) <= _BRIEF and "är" in said[1:3] and not any(w[0].isdigit() for w in said)
+
+
+def _held_by(reading: Reading, mentions: Sequence[Mention], before: Account | None, cast: Cast) -> Account | None:
+    """Who wants, thinks or feels it, where the main clause says so: "Alva vill byta skola.", "Modern samtycker …"."""
+    if has_outright_reason(reading) or _is_silent(reading):
+        return None
+    held = [(s, e) for s, e in reading.unquoted("speech.stances")]
+    if not reading.part.forms & _OFFICES_OWN:  # there a fear is what the writer understands
+        held += [(s, e) for s, e in reading.unquoted("speech.states") if _is_of_something(reading, s, e)]
+    for start, end in sorted(held):
+        subject = subject_of(reading, mentions, start, end)
+        if subject is None or subject.kind == "writer" or subject.start > start or _is_passive(reading, start):
+            continue
+        finite = {"och", ",", "som"}.isdisjoint(word_at(reading, i) for i in range(subject.end, start))
+        if not finite or opener(reading, mentions, subject.end) is not None:
+            continue
+        if subject.kind != "child":
+            return replace(account_by(subject), sure=False)
+        if cast.speechless or reading.tokens[start].lemma in ("tro", "tänka"):
+            continue  # what a child believes is said by whoever knows it
+        adult = before is not None and before.speaker in ("parent", "other")
+        if adult and (before.of_child or subject.pronoun):
+            return before  # an adult was just telling of the child
+        if subject.pronoun and cast.teller(subject, before=None).kind != "child":
+            continue
+        return replace(account_by(subject), sure=False)
+    return None
+
+
+def _is_silent(reading: Reading) -> bool:
+    return reading.has("speech.silent") and not reading.has("speech.not_silent")
+
+
+def _is_of_something(reading: Reading, start: int, end: int) -> bool:
+    """ "är rädd för …", "blev arg på …", not "verkar ledsen"."""
+    before = {word_at(reading, i) for i in range(start - 3, start)}
+    return not words("being_so").isdisjoint(before) and word_at(reading, end) in words("of_something")
 
 
 def _is_all_quoted(reading: Reading) -> bool:
     return len(reading.quoted) * 2 > reading.last - reading.first
+
+
+def _is_office_act(reading: Reading) -> bool:
+    """ "Detta läggs in i planen.", "Tiden ändras.": what the office does, in the passive."""
+    if reading.has("reasoning.decides", "reasoning.plans_follow_up"):
+        return True
+    ahead = reading.tokens[reading.first : min(reading.first + 5, reading.last)]
+    return any(
+        t.lower.endswith("s") and not t.lemma.endswith("s") and t.lemma.endswith("a") and t.lower != "sades" for t in ahead
+    )
 
 
 def _is_of_child(reading: Reading, mentions: Sequence[Mention]) -> bool:

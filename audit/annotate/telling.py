@@ -22,6 +22,7 @@ class Account:
     kind: str = ""
     mention: Mention | None = None
     sure: bool = True
+    of_child: bool = False  # what was just told is the child's view
 
 
 WRITER = Account("writer")
@@ -92,7 +93,7 @@ def told_by(
         if (
             subject.kind == "child"
             and (before is None or before.kind != "child")
-            and not reading.part.parts & OWN_PARTS
+            and not (reading.part.parts & OWN_PARTS and (before is None or before.speaker == "writer"))
         ):
             listener = _told_to(reading, mentions, end)
             if listener is not None:
@@ -212,22 +213,22 @@ def _is_telling(reading: Reading, mentions: Sequence[Mention], start: int, end: 
         return False  # passive: its subject is spoken of
     if word_at(reading, start - 1) in ("det", "detta", "vilket"):
         return False  # "vilket bekräftar", "det förklarar": no person
-    opener = _opener(reading, mentions, start)
-    if opener is None:
+    opened = opener(reading, mentions, start)
+    if opened is None:
         return True
     after = next((m for m in mentions if m.start == end), None)
     if (
         after is not None
         and not any(m.end == start and not m.genitive for m in mentions)
-        and word_at(reading, opener) != "som"
+        and word_at(reading, opened) != "som"
     ):
         return True  # verb before subject: a main clause, whatever stands before ("När jag frågar säger Kim att")
-    return word_at(reading, opener) == "att" and any(
-        e <= opener and opener - e <= 2 for _, e in reading.spans("polarity.carriers", "speech.passive_tells")
+    return word_at(reading, opened) == "att" and any(
+        e <= opened and opened - e <= 2 for _, e in reading.spans("polarity.carriers", "speech.passive_tells")
     )
 
 
-def _opener(reading: Reading, mentions: Sequence[Mention], at: int) -> int | None:
+def opener(reading: Reading, mentions: Sequence[Mention], at: int) -> int | None:
     """The word that opens the clause in which the verb stands, if it is a subordinate one."""
     for i in range(at - 1, reading.first - 1, -1):
         word = word_at(reading, i)

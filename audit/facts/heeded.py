@@ -41,7 +41,7 @@ def find_heeded(annotated: Annotated) -> tuple[Heeded, ...]:
             or not file.is_place(sentence)
         ):
             continue
-        if "stock_phrase" in sentence.roles or file.hits(sentence, "empty"):
+        if file.hits(sentence, "empty"):
             continue
         if file.weighs(sentence) or file.follows(sentence) or file.explains(sentence) or file.answers(sentence):
             found.append(Heeded(annotated.passage(sentence)))

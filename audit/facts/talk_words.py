@@ -105,8 +105,11 @@ def _see(record: Record, sentence: Sentence, start: int, end: int) -> tuple[froz
         roles.add("child")
     if "childtalk" in keys:
         keys |= {"talks", "alone"}
-    if "parent" in keys:
+    without = [h for h in inside.get("parent", ()) if _is_without(tokens, h, start)]
+    if "parent" in keys and len(without) < len(inside["parent"]):
         roles.add("parent")
+    elif without and not roles:
+        roles.add("child")  # "träffades på biblioteket utan sin mamma"
     if "family" in keys:
         roles |= {"parent"} if missed else {"child", "parent"}
     if "others" in keys:
@@ -130,6 +133,12 @@ def _is_away(tokens: Sequence[Token], named: Hit, away: Sequence[Hit], first: in
         if home and (not before or before[-1] in _OPENS):
             return True
     return False
+
+
+def _is_without(tokens: Sequence[Token], hit: Hit, first: int) -> bool:
+    """ "utan mamma", "utan sin mamma"."""
+    before = [t.lower for t in tokens[max(first, hit.start - 2) : hit.start]]
+    return "utan" in before[-1:] or (before[:1] == ["utan"] and before[-1] in _POSSESSIVES)
 
 
 def _visits_home(record: Record, sentence: Sentence, named: Hit, keys: Set[str]) -> bool:

@@ -78,7 +78,7 @@ def _of_entry(record: Record, first: Sentence) -> Iterator[Item]:
         return  # the decision, not a meeting
     if keys & {"home", "office", "meets"} and not roles and unknown_name(record, told[0], told[0].tokens):
         roles |= {"parent"}
-    place_only = bool(keys & {"place", "office"}) and not (keys & {"meets", "talks"} or roles & {"child", "parent"})
+    place_only = bool(keys & {"place", "office"}) and "remote" not in keys and not (keys & {"meets", "talks"} or roles & {"child", "parent"})
     failed = "failed" in keys or told[0].denied
     for sentence in told[1 : _ENTRY + place_only]:
         more_keys, more_roles = seen(record, sentence, *sentence.tokens)

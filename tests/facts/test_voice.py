@@ -38,5 +38,5 @@ def test_a_file_that_is_written_to_the_child():
         "Du sover dåligt. Din mamma vill att du ska sova mer. Du och din mamma bor ihop."
     )
     said = " Du sa att du inte vill byta skola."
-    assert find_voice(annotated_of(HEAD + "## Hur du har det\n\n" + told + said))["utredning"] == (2, 1)
+    assert find_voice(annotated_of(HEAD + "## Hur du har det\n\n" + told + said))["utredning"] == (2, 2)
     assert find_voice(annotated_of(HEAD + "## Hälsa\n\n" + said))["utredning"][0] < 2  # one "du" addresses nobody
