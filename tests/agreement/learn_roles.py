@@ -1,4 +1,4 @@
-"""Learns the roles of sentences from `reference_texts/learn/`; writes the numbers that `audit/annotate/learned.py` reads.
+"""Learns roles of sentences from `reference_texts/learn/`; writes the numbers that `audit/annotate/learned.py` reads.
 
 usage: python -m tests.agreement.learn_roles [--write]
 
@@ -10,7 +10,7 @@ hundredths, so that the same texts give the same bytes.
 import argparse
 import math
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 from scipy.sparse import csr_matrix
@@ -129,28 +129,37 @@ def main() -> None:
     reads, chances = left_out()
     words_only = left_out("words")[1]
     coded = np.array([[_has(frozenset(r.coded.r), role) for role in _LABELS] for r in reads])
-    ruled_ = np.array([[_has(r.roles, role) for role in _LABELS] for r in reads])
-    least = [best_least(coded[:, n], chances[:, n]) for n in range(len(_LABELS))]
-    print(
-        f"{len(reads)} sentences; F1 (precision recall) with each writer left out in turn, least chance, number coded"
-    )
+    by_rules = np.array([[_has(r.roles, role) for role in _LABELS] for r in reads])
+    print(f"{len(reads)} sentences; F1 (precision recall), each writer left out in turn; least chance, number coded")
     print(f"{'':22s}{'rules':20s}{'words alone':20s}model")
     for n, role in enumerate(_LABELS):
         alone = words_only[:, n] >= best_least(coded[:, n], words_only[:, n])
+        least = best_least(coded[:, n], chances[:, n])
         cells = ""
-        for given in (ruled_[:, n], alone, chances[:, n] >= least[n]):
+        for given in (by_rules[:, n], alone, chances[:, n] >= least):
             f, p, r, count = f1(zip(coded[:, n], given, strict=True))
             cells += f"{f or 0:.2f} ({p or 0:.2f} {r or 0:.2f})    "
-        print(f"{role:22s}{cells}{least[n]:.2f}  {count}")
+        print(f"{role:22s}{cells}{least:.2f}  {count}")
     if write:
-        data = examples([r for hand in hands("learn") for text in hand.texts for r in sentences_of(text) if r.found])
-        index = index_of(data)
-        table = learn(data, index)
-        kept = [(f, table[n + 1]) for f, n in index.items() if np.abs(table[n + 1]).max() >= _LEAST]
-        rows = [("least chance", [round(v * SCALE) for v in least]), ("begin", table[0]), *kept]
-        lines = ["\t".join(("feature", *_LABELS)), *("\t".join((name, *map(str, row))) for name, row in rows)]
-        FILE.write_text("\n".join(lines) + "\n", encoding="utf-8")
-        print(f"{len(kept)} features, {FILE.stat().st_size // 1024} kB")
+        FILE.write_text("\n".join(as_lines(*learned())) + "\n", encoding="utf-8")
+        print(f"{FILE.stat().st_size // 1024} kB")
+
+
+def learned() -> tuple[list[float], np.ndarray, dict[str, int]]:
+    """Of all writers: the least chance of each role (by writers left out), the weights, and the features' rows."""
+    reads, chances = left_out()
+    coded = np.array([[_has(frozenset(r.coded.r), role) for role in _LABELS] for r in reads])
+    least = [best_least(coded[:, n], chances[:, n]) for n in range(len(_LABELS))]
+    data = examples(reads)
+    index = index_of(data)
+    return least, learn(data, index), index
+
+
+def as_lines(least: Sequence[float], table: np.ndarray, index: Mapping[str, int]) -> list[str]:
+    """The model's file: what weighs little is left out."""
+    kept = [(f, table[n + 1]) for f, n in index.items() if np.abs(table[n + 1]).max() >= _LEAST]
+    rows = [("least chance", [round(value * SCALE) for value in least]), ("begin", table[0]), *kept]
+    return ["\t".join(("feature", *_LABELS)), *("\t".join((name, *map(str, row))) for name, row in rows)]
 
 
 def _has(roles: frozenset[str], role: str) -> bool:

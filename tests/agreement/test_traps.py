@@ -1,7 +1,7 @@
 """The trap bank: small invented files by which a reader could be fooled, and what the manual says of each.
 
-`reference_texts/traps/` holds one file a kind of trap. What the tool still falls for stands in `fallen_for.txt` there with
-its id, so that a trap newly fallen into fails, and one that is escaped at last must be taken off the list.
+`reference_texts/traps/` holds one file a kind of trap. What the tool still falls for stands in `fallen_for.txt` there,
+so that a trap newly fallen into fails, and one that is escaped at last must be taken off the list.
 """
 
 from collections.abc import Iterator
