@@ -65,6 +65,8 @@ def _found() -> None:
 
     for module in sorted(m.name for m in iter_modules(sections.__path__)):
         import_module(f"{sections.__name__}.{module}")
+    for makers in _makers.values():  # the page is the same whichever module was imported first
+        makers.sort(key=lambda make: make.__module__)
     unknown = sorted(set(_makers) - set(SECTIONS))
     if unknown:
         raise LookupError(f"no section {', '.join(unknown)}: add it to SECTIONS")
