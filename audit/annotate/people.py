@@ -130,7 +130,7 @@ class Cast:
                 known, genitive = self.names.get(lower[:-1].rstrip(":’'")), True
             if known is None and lower == self.initial and not _is_numbering(reading, i):
                 known, genitive = self.child, False
-            if known is None:
+            if known is None and not (i == reading.first and lower in _PRONOUNS):  # "Hans önskan …"
                 known, genitive = stranger(lower)
             if known is not None:
                 found.append(replace(known, start=i, end=i + 1, genitive=genitive))

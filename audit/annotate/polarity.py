@@ -33,7 +33,11 @@ def is_planned(reading: Reading) -> bool:
         left, _ = _clause(reading, start)
         if _tells(reading, left) and not _main_before(reading, left):
             return True
-    return False
+    return bool(reading.unquoted("polarity.to_come")) and not any(_is_past(t.lower, t.lemma) for t in reading.words)
+
+
+def _is_past(lower: str, lemma: str) -> bool:
+    return lower in words("past") - {"är"} or (lower != lemma and lemma.endswith("a") and lower.endswith(("de", "te", "ts")))
 
 
 def _main_before(reading: Reading, left: int) -> bool:

@@ -242,6 +242,8 @@ def opener(reading: Reading, mentions: Sequence[Mention], at: int) -> int | None
 
 
 def _told_to(reading: Reading, mentions: Sequence[Mention], end: int) -> Mention | None:
+    if word_at(reading, end) in ("ja", "nej", "ifrån"):
+        return None  # "säger nej till kontaktperson"
     for mention in mentions:
         if mention.start <= end + 4 and mention.kind in _ADULTS:
             lead = {word_at(reading, mention.start - 1), word_at(reading, mention.start - 2)}

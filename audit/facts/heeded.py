@@ -27,6 +27,14 @@ _ANYBODYS = frozenset({"barnets", "barnens", "ungas", "unges"})
 _PRONOUNS = frozenset({"hans", "hennes", "hens", "henoms"})
 _CHILDS = frozenset({"du", "din", "ditt", "dina", "dig"})  # in a file that is written to the child
 _WRITERS = frozenset({"vi", "jag", "utredarna", "undertecknad", "undertecknade", "oss", "socialtjänsten", "nämnden"})
+_ENDS_CLAUSE = frozenset({",", ";", "–", "-", ":", "("})
+_GOES_ON = frozenset({
+    "och", "men", "så", "vilket", "vilken", "det", "den", "detta", "därför", "varför", "då", "vi", "jag", "planen", "fick", "får",
+    "tiden", "förslaget", "insatsen", "där", "här", "också", "även", "dock",
+})  # fmt: skip
+_OBJECTS = frozenset({"honom", "henne", "ont"})
+_JOINS = frozenset({"och", "men"})
+_JUDGES = frozenset({"bedömer", "bedöms", "anser", "tror", "ser", "läser", "tolkar", "uppfattar", "märker", "uppger", "säger"})
 _AIMS = frozenset({"ska", "skall", "bör"})
 
 
@@ -43,7 +51,8 @@ def find_heeded(annotated: Annotated) -> tuple[Heeded, ...]:
             continue
         if file.hits(sentence, "empty"):
             continue
-        if file.weighs(sentence) or file.follows(sentence) or file.explains(sentence) or file.answers(sentence):
+        ways = (file.weighs, file.follows, file.explains, file.settles, file.answers)
+        if any(way(sentence) for way in ways):
             found.append(Heeded(annotated.passage(sentence)))
     return tuple(found)
 
@@ -71,7 +80,7 @@ class _Reading:
         """The child's wish, no, story … weighs, steers, is followed or is not."""
         if any(self._owns(sentence, Hit(h.key, h.end - 1, h.end)) for h in self.hits(sentence, "asked")):
             return True
-        for view in self.hits(sentence, "view"):
+        for view in self.hits(sentence, "view", "idea"):
             if not self._owns(sentence, view):
                 continue
             for weight in self.hits(sentence, "weight", "beside"):
@@ -98,6 +107,9 @@ class _Reading:
 
     def follows(self, sentence: Sentence) -> bool:
         """The writer goes by the child: "vi gör som han vill", "jag går på det hon sagt", "vi följer henne i det"."""
+        for hit in self.hits(sentence, "way"):
+            if any(m.kind == "child" for m in self.named.mentions(sentence) if m.start < hit.end + 2):
+                return True
         for hit in self.hits(sentence, "follow"):
             before = self._words(sentence, hit.start - 3, hit.start + 1)
             after = self._words(sentence, hit.end, hit.end + 2)
@@ -129,10 +141,31 @@ class _Reading:
                     return True
         return False
 
+    def settles(self, sentence: Sentence) -> bool:
+        """What the child wants, and then in a clause of its own what comes of it: "Ida vill …, och så blir det"."""
+        wants = [h for h in self.hits(sentence, "wants") if self._is_childs(sentence, h)]
+        wants += [h for h in self.hits(sentence, "view", "idea") if self._owns(sentence, h)]
+        if not wants:
+            return False
+        outcomes = self.hits(sentence, "outcome", "arranged", "weight")
+        tokens = tokens_of(self.annotated, sentence)
+        for want in wants:
+            for at in range(want.end, sentence.tokens[1] - 1):
+                opens = tokens[at].lower in _ENDS_CLAUSE and tokens[at + 1].lower in _GOES_ON
+                if not opens and tokens[at].lower not in _JOINS:
+                    continue
+                for outcome in outcomes:
+                    if not 0 < outcome.start - at <= _LATER or self._words(sentence, at, outcome.start) & _JUDGES:
+                        continue
+                    # After "och" alone the child may go on itself: "hon vill flytta och börja om".
+                    if opens or outcome.key == "outcome":
+                        return True
+        return False
+
     def answers(self, sentence: Sentence) -> bool:
         """It answers what the child was just said to want ("… Så blir det.")."""
-        hits = self.hits(sentence, "answer")
-        opens = any(h.start - sentence.tokens[0] <= 1 for h in hits)
+        hits = self.hits(sentence, "answer", "just_so")
+        opens = any(h.start - sentence.tokens[0] <= 1 or h.key == "just_so" for h in hits)
         if not opens or sentence.index == 0:
             return False
         before = self.annotated.sentences[sentence.index - 1]
@@ -144,7 +177,13 @@ class _Reading:
 
     def _owns(self, sentence: Sentence, view: Hit) -> bool:
         """The child's own, by name, pronoun or role; what is anybody's ("barnets åsikt") needs more words."""
-        near = [m for m in self.named.mentions(sentence) if m.genitive and view.start - 4 <= m.start < view.end]
+        tokens = tokens_of(self.annotated, sentence)
+        near = [
+            m
+            for m in self.named.mentions(sentence)
+            if view.start - 4 <= m.start < view.end
+            and (m.genitive or (m.end == view.start and tokens[m.start].lower.endswith("s")))  # "Nils idé"
+        ]
         words = self._words(sentence, view.start - 4, view.start)
         if words & {"din", "ditt", "dina"}:
             return True
@@ -152,14 +191,14 @@ class _Reading:
             return bool(words & _PRONOUNS)
         own = near[-1]
         if own.kind == "child":
-            tokens = tokens_of(self.annotated, sentence)
             said = tokens[own.start].lower
             return said not in _ANYBODYS or sentence.tokens[1] - sentence.tokens[0] > _LATER
         return own.pronoun and own.kind == "other"
 
     def _is_childs(self, sentence: Sentence, wish: Hit) -> bool:
         if "child" in self.named.groups(sentence, wish.start, wish.end, acting=True):
-            return True
+            # "Ingen har sagt honom varför": whom something is said to does not say it.
+            return not self._words(sentence, wish.start - 1, wish.end + 2) & _OBJECTS
         return bool(self._words(sentence, wish.start - 2, wish.end + 1) & {"du"})
 
     def _wishes(self, sentence: Sentence, start: int) -> bool:
@@ -167,8 +206,8 @@ class _Reading:
 
     def _is_aim(self, sentence: Sentence, view: Hit, weight: Hit) -> bool:
         """ "Hennes åsikt ska beaktas" tells no weight yet."""
-        first = min(view.start, weight.start)
-        return bool(self._words(sentence, first - 1, max(view.start, weight.start)) & _AIMS)
+        later = max(view.start, weight.start)
+        return bool(self._words(sentence, later - _CLOSE, later) & _AIMS)
 
     def _words(self, sentence: Sentence, start: int, end: int) -> set[str]:
         first, last = sentence.tokens
