@@ -14,7 +14,8 @@ _NOT_DESCRIBING = frozenset(
     {"orsak", "underlag", "forslag", "beslut", "mal", "uppfoljning_planerad", "fragestallningar"}
 )
 _NOT_TELLING = frozenset({"decides", "concludes_need", "plans_follow_up", "reason_not_heard"})
-_OWN, _ENOUGH = 2, 2  # a word of its own counts double, a hint once
+_OWN, _ENOUGH, _TWICE = 2, 2, 3  # a word of its own counts double, a hint once
+_OF_SIDE = 1
 
 
 @dataclass(slots=True)
@@ -31,7 +32,8 @@ class Areas:
             return
         points = bool(reading.spans("stock.points"))
         silent = points or reading.has("speech.logistics") or roles & _NOT_TELLING
-        self.found[index] = () if silent else _named(reading, about, self._generation)
+        side = _side(self._generation, None if reading.part.domain else reading.part.side)
+        self.found[index] = () if silent else _named(reading, about, self._generation, side)
         if reading.part.domain and not points:
             first, rest = _by_heading(reading.part, self.found[index])
             self.told.update(dict.fromkeys((first, *rest)))
@@ -58,8 +60,9 @@ class Areas:
                 domain = beside[0] if beside and not ordered else None
                 also = frozenset(beside)
                 before = kept[-1] if kept else None
+                side = _side(self._generation, section.side)
                 if not named and not ordered and before is not None and before.block == sentence.block:
-                    domain = before.domain
+                    domain = before.domain if not side or before.domain in side else None
             also = frozenset(area for area in also if area != domain)
             unchanged = domain == sentence.domain and not also
             kept.append(sentence if unchanged else replace(sentence, domain=domain, also=also))
@@ -78,8 +81,12 @@ def _by_heading(section: Section, named: Sequence[str]) -> tuple[str, tuple[str,
     return (fitting[0], fitting[1:]) if fitting else (headed[0], headed[1:])
 
 
-def _named(reading: Reading, about: frozenset[str], generation: str) -> tuple[str, ...]:
-    """The areas whose own matter the sentence names, those with most of it first."""
+def _named(reading: Reading, about: frozenset[str], generation: str, side: frozenset[str]) -> tuple[str, ...]:
+    """The areas whose own matter the sentence names, those with most of it first.
+
+    Under the heading of a side a hint is enough for the areas of that side, whoever the sentence is about; those of
+    the others must be named twice.
+    """
     votes: dict[str, int] = {}
     areas = _areas(generation)
     for listed in dict.fromkeys(key.split(".")[1] for key in reading.cues if key.startswith("areas.")):
@@ -87,8 +94,13 @@ def _named(reading: Reading, about: frozenset[str], generation: str) -> tuple[st
         within = {i for s, e in own for i in range(s, e)}
         hints = {s for s, _ in reading.cues.get(f"areas.{listed}.hint", ())} - within
         score = _OWN * len({s for s, _ in own}) + len(hints)
-        if score >= _ENOUGH and listed in areas and _concerns(listed, about):
-            votes[areas[listed]] = votes.get(areas[listed], 0) + score
+        if listed not in areas:
+            continue
+        area = areas[listed]
+        if area in side:
+            votes[area] = votes.get(area, 0) + score + _OF_SIDE
+        elif score >= (_TWICE if side else _ENOUGH) and _concerns(listed, about):
+            votes[area] = votes.get(area, 0) + score
     return tuple(sorted(votes, key=lambda area: (-votes[area], area)))
 
 
@@ -105,6 +117,12 @@ def _concerns(listed: str, about: frozenset[str]) -> bool:
     if listed in whose["of_parents"]:
         return "parent" in about or not about & {"child", "sibling"}
     return True
+
+
+@cache
+def _side(generation: str, side: str | None) -> frozenset[str]:
+    names = load_vocabulary("domains")["names"]
+    return frozenset((names.get(generation) or names["2016"])[side]) if side else frozenset()
 
 
 @cache

@@ -43,6 +43,7 @@ class Section:
     uncertain: bool = False  # placed by where it stands and what it says, not by its heading
     dated: date | None = None  # of a journal entry or a part with a date of its own
     also: tuple[str, ...] = ()  # further domains that the same heading names ("Arbete och ekonomi" in a file of 2006)
+    side: Literal["child", "parents", "environment"] | None = None  # of the triangle, where a heading above names it
 
 
 @dataclass(frozen=True, slots=True)

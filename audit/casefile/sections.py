@@ -99,7 +99,8 @@ def _sections(document: Document, unit: Unit, headings: Sequence[Heading], gener
             if opened.domain:
                 seen.add(opened.domain)
         body = first if heading.inside else first + 1
-        yield from _section(document, unit, heading, opened, base, body, last)
+        for section in _section(document, unit, heading, opened, base, body, last):
+            yield replace(section, side=side) if side and not opened.parts else section
 
 
 def _open(

@@ -216,7 +216,9 @@ def _whole(lexicon: Lexicon, bare: tuple[str, ...], words: tuple[str, ...]) -> l
     if not found and len(bare) > 1:
         rest = tuple(w for w in bare if w not in _WHOSE and w != NAME)
         if rest and rest != bare:
-            found = [e for e in lexicon.sets.get(frozenset(rest), ()) if e.kind in ("domain", "part", "side")]
+            both = NAME in bare and "och" in words  # "Kim och familjen" is of two sides
+            kinds = ("domain", "part") if both else ("domain", "part", "side")
+            found = [e for e in lexicon.sets.get(frozenset(rest), ()) if e.kind in kinds]
     return found
 
 

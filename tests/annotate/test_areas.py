@@ -72,3 +72,22 @@ def test_elsewhere_does_not_count_where_the_area_has_text_of_its_own(own):
 
 def test_what_is_proposed_describes_nothing():
     assert not _last(_free("Det föreslås att Kim får samtal om sin ångest.")).domains
+
+
+def test_under_a_side_a_sentence_belongs_to_its_areas() -> None:
+    """Whole and clean clothes are the parents' care below their heading, also where the child wears them."""
+    annotated = annotated_of(
+        "# Beslutsunderlag\n\n## Barnets utveckling\n\nKim går i trean och läser bra.\n\n"
+        "## Föräldrarnas förmåga\n\nKim är hel och ren. Han lägger sig själv.\n"
+    )
+    told = {annotated.text(s): s.domains for s in annotated.sentences}
+    assert told["Kim är hel och ren."] == {"grundlaggande_omsorg"}
+    assert "utbildning" in told["Kim går i trean och läser bra."]
+
+
+def test_a_heading_of_child_and_family_is_of_no_side() -> None:
+    annotated = annotated_of(
+        "# Utredning\n\n| Barn | Kim Ek |\n| Född | 2009-03-04 |\n\n## Kim och familjen\n\n"
+        "Kim går i trean och läser bra. Läraren hjälper honom i matte.\n"
+    )
+    assert any("utbildning" in s.domains for s in annotated.sentences)
