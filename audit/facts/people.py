@@ -1,7 +1,7 @@
 """The names of a file and the part of whoever bears them: by its persons, and by how often it names them."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import cached_property
 from itertools import pairwise
 
@@ -12,6 +12,11 @@ _FAR = 4  # times as often as the one taken for it
 _CANDIDATES = 3  # of the names used most, of which one is the child's
 _SHORTEST = 3  # letters of a name
 _KNOWN = frozenset({"worker", "professional", "mother", "father", "guardian"})
+_CALLED_PARENT = re.compile(
+    r"(?:\b([A-ZÅÄÖ][\w-]+s|\w+[ns]s|hans|hennes|dennes|deras)\s+)?"
+    r"\b(?:mamma|mamman|modern|mor|pappa|pappan|fadern|far|(?:styv|bonus|plast)(?:mamma|pappa)n?|sambon?|"
+    r"[Vv]årdnadshavare|[Vv]årdnadshavaren|[Mm]amman?|[Pp]appan?|[Mm]odern|[Ff]adern)\s+([A-ZÅÄÖ][a-zåäöé]{2,})\b"
+)
 _TO_PLACES = frozenset({"i", "på", "till", "från", "vid", "via", "kring", "genom"})
 
 
@@ -79,12 +84,25 @@ class People:
             if len(contacts) == 1 and next(iter(contacts)) and name != self.child_name
         }
 
+    def _called_parents(self) -> Iterator[str]:
+        """Lower-case names right after a word for a parent of this child: "pappa Bo", "Kims mamma Lo"."""
+        own = {f"{self.child_name}s", self.child_name, "barnets", "pojkens", "flickans"}
+        for document in self.case.documents:
+            for found in _CALLED_PARENT.finditer(document.text):
+                if found[1] is None or found[1].lower() in own:
+                    yield found[2].lower()
+
     @cached_property
     def roles_by_name(self) -> dict[str, str]:
         """Lower-case first names with the role of whoever bears them: child, parent, sibling or other."""
         order = {"child": 0, "mother": 1, "father": 1, "guardian": 1, "sibling": 2}
         called = {"mother": "parent", "father": "parent", "guardian": "parent", "child": "child", "sibling": "sibling"}
         roles: dict[str, str] = {self.child_name: "child"} if self.child_name else {}
+        known = ("sibling", "worker", "professional")
+        others = {n.lower() for p in self.case.persons if p.role in known for n in p.first}
+        for name in self._called_parents():
+            if name not in others:
+                roles.setdefault(name, "parent")
         for person in sorted(self.case.persons, key=lambda p: order.get(p.role, 3)):
             if person.role == "worker":
                 continue

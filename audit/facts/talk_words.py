@@ -17,6 +17,11 @@ Anchor = tuple[int, int, date | None, int | None]  # first and last token of a d
 _INSTITUTIONS = frozenset({"skolan", "förskolan", "fritids"})
 _LASTING = frozenset({"fr.o.m.", "t.o.m.", "sedan", "from", "tom"})
 _CLOSE = 3  # tokens between an interpreter and the telephone
+MONTH_OF = 100  # what is left of a told moment's number by this is its month, or 0
+_MONTHS = (
+    *("januari", "februari", "mars", "april", "maj", "juni"),
+    *("juli", "augusti", "september", "oktober", "november", "december"),
+)
 _TOKENS = 1_000_000  # more than a document holds
 
 _LINKED = 3  # tokens between a name and where its bearer was instead
@@ -25,6 +30,22 @@ _WHILE = frozenset({"då", "när", "medan", "eftersom", "för"})
 _OPENS = frozenset({",", ";", ":", ".", "(", "–", "-", "och", "men", *_WHILE})
 _POSSESSIVES = frozenset({"sin", "sitt", "sina", "båda", "de", "något", "några", "att"})
 _TURNS = frozenset({";", "men"})
+_BOTH = frozenset({"respektive", "resp", "resp.", "och", "samt", ",", "eller"})
+_ABOUT = frozenset({"om", "angående", "ang", "ang.", "rörande", "beträffande", "kring", "gällande", "avseende"})
+_PARENTAL = frozenset({"mamma", "mor", "moder", "pappa", "far", "fader", "föräldrar", "make", "maka", "sambo"})
+_KIN = frozenset(
+    {"bror", "syster", "storebror", "lillebror", "storasyster", "lillasyster", "halvbror", "halvsyster"}
+    | {"tvillingbror", "tvillingsyster", "syskon"}
+)
+_PRONOUNS = frozenset(
+    {"han", "hon", "hen", "de", "dom", "ingen", "mamma", "mamman", "modern", "pappa", "pappan", "fadern"}
+    | {"föräldrarna", "barnet", "familjen", "båda"}
+)
+_NEVER = frozenset({"inte", "ej", "aldrig", "icke"})
+_HELP = (
+    *("stöd", "hjälp", "insats", "behandling", "situation", "våld", "bråk", "vård", "avlastning", "miljö"),
+    *("förhållande", "arbete", "bor", "bodde", "vistas", "regler", "rutiner"),
+)
 _COUNT = 3  # tokens between a number and what it counts
 
 
@@ -57,6 +78,8 @@ class Item:
             return "with_parent" not in self.keys or "parent" not in self.roles
         if self.roles & {"parent", "other"} or self.keys & {"home", "with_parent", "children"}:
             return False
+        if "unsaid" in self.keys and "lone" not in self.keys:
+            return False
         if "came" in self.keys and not self.keys & {"talks", "place", "office", "lone"}:
             return False
         told = bool(self.day or self.week or self.exact or "writer" in self.keys)
@@ -85,7 +108,10 @@ def _see(record: Record, sentence: Sentence, start: int, end: int) -> tuple[froz
     inside["others"] = [h for h in others if h not in apart]
     inside["place"] = [*inside.get("place", ()), *apart]  # "Kim, ensam, skolan"
     inside["remote"] = [h for h in inside.get("remote", ()) if not _interpreter(tokens, h)]
+    inside["home"] = [h for h in inside.get("home", ()) if not _lives_there(tokens, h, start)]
     keys = {key for key, hits in inside.items() if hits}
+    if any(_stays_away(text, tokens, h, end) for h in inside.get("came", ())):
+        keys.add("failed")
     names = record.people.roles_by_name
     roles = set()
     away = inside.get("elsewhere", []) + inside.get("absent", [])
@@ -94,12 +120,20 @@ def _see(record: Record, sentence: Sentence, start: int, end: int) -> tuple[froz
         token = tokens[at]
         role = names.get(token.lower) or (names.get(token.lower[:-1]) if token.lower.endswith("s") else None)
         if role and _is_name(record, sentence, token):
-            if role == "child":
+            owned = token.lower not in names and at + 1 < end
+            if owned and tokens[at + 1].lower in _KIN:
+                roles.add("sibling")  # "Kims bror"
+            elif owned and role == "parent" and tokens[at + 1].lower in _PARENTAL:
+                inside["parent"] = [h for h in inside.get("parent", ()) if h.start != at + 1]
+                roles.add("other")  # "Lisas mor"
+            elif role == "child":
                 named.append(Hit(role, at, at + 1))
             else:
                 roles.add(role)
         elif len(token.lower) == 1 and _is_initial(record, sentence, token):
             named.append(Hit("child", at, at + 1))
+    if not inside.get("parent"):
+        keys.discard("parent")
     missed = [h for h in named if _is_away(tokens, h, away, start, _visits_home(record, sentence, h, keys))]
     if len(missed) < len(named) or "childtalk" in keys:
         roles.add("child")
@@ -119,9 +153,25 @@ def _see(record: Record, sentence: Sentence, start: int, end: int) -> tuple[froz
     return frozenset(keys), frozenset(roles)
 
 
+def _lives_there(tokens: Sequence[Token], hit: Hit, start: int) -> bool:
+    """What is in the home and no visit to it: "stöd i hemmet", "våld i hemmet"."""
+    before = tokens[hit.start - 1].lower if hit.start > start else ""
+    return tokens[hit.start].lower == "i" and any(before.startswith(w) or before.endswith(w) for w in _HELP)
+
+
+def _stays_away(text: str, tokens: Sequence[Token], hit: Hit, end: int) -> bool:
+    """ "Då kom han inte": the one awaited stands between the verb and its denial."""
+    after = tokens[hit.end : min(end, hit.end + 2)]
+    if not after or after[-1].lower not in _NEVER:
+        return False
+    return len(after) == 1 or after[0].lower in _PRONOUNS or text[after[0].start].isupper()
+
+
 def _is_away(tokens: Sequence[Token], named: Hit, away: Sequence[Hit], first: int, home: bool) -> bool:
     """Named as not being there: "utan barnen", "Kim inte hemma", "hembesök, barnen i skolan", "medan Kim var ute"."""
     before = [t.lower for t in tokens[max(first, named.start - 2) : named.start]]
+    if before[-1:] and before[-1] in _ABOUT and home is False and len(before) > 1:
+        return True  # "samtal med Lisa om Kim"
     if "utan" in before[-1:] or (before[:1] == ["utan"] and before[-1] in _POSSESSIVES):
         return True
     for hit in away:
@@ -188,6 +238,7 @@ def anchors_of(record: Record, sentence: Sentence) -> list[Anchor]:
         found.append((start, max(end, start + 1), dated.day, None))
     found.sort(key=lambda f: f[0])
     found.extend(list(_bare_days(tokens, sentence, found)))
+    found.extend(list(_days_before(tokens, sentence, found)))
     found.sort(key=lambda f: f[0])
     found = [f for i, f in enumerate(found) if not _inside_brackets(tokens, found[:i], f[0])]
     found.extend(_moments(record, sentence, found))
@@ -210,8 +261,16 @@ def _moments(record: Record, sentence: Sentence, found: Sequence[Anchor]) -> Ite
     """A meeting whose day is told by another one: "samma vecka", "några dagar senare"; each is its own."""
     if found:
         return
-    for hit in record.hits("talks", sentence).get("moment", ())[:1]:
-        yield hit.start, hit.end, None, -(sentence.document * _TOKENS + hit.start + 1)
+    hits = record.hits("talks", sentence)
+    if "tells" in hits and "writer" not in hits and "home" not in hits:
+        return  # "Detta skedde enligt henne i slutet av november"
+    for hit in hits.get("moment", ())[:1]:
+        last = record.case.parsed[sentence.document].tokens[hit.end - 1].lower
+        month = _MONTHS.index(last) + 1 if last in _MONTHS else 0
+        leads = hit.start <= sentence.tokens[0] + 1 or "home" in hits
+        if month and not ("writer" in hits and leads):
+            continue  # a month tells the day of a meeting only beside one who made it
+        yield hit.start, hit.end, None, -((sentence.document * _TOKENS + hit.start + 1) * MONTH_OF + month)
 
 
 def _inside_brackets(tokens: Sequence[Token], before: Sequence[Anchor], at: int) -> bool:
@@ -230,6 +289,18 @@ def _bare_days(tokens: Sequence[Token], sentence: Sentence, found: Sequence[Anch
             day = _same_month(tokens[at + 1].lower, before[-1][2])
             if day is not None and day != before[-1][2]:
                 yield at, at + 2, day, None
+
+
+def _days_before(tokens: Sequence[Token], sentence: Sentence, found: Sequence[Anchor]) -> Iterator[Anchor]:
+    """ "Den 11 respektive den 12 september": the month stands with the last one."""
+    for start, _, day, _ in found:
+        at = start
+        while at - 3 >= sentence.tokens[0] and tokens[at - 1].lower in _BOTH and tokens[at - 3].lower == "den":
+            earlier = _same_month(tokens[at - 2].lower, day) if day else None
+            if earlier is None or day is None or earlier >= day or any(f[0] <= at - 2 < f[1] for f in found):
+                break
+            yield at - 3, at - 1, earlier, None
+            at -= 3
 
 
 def _same_month(word: str, day: date) -> date | None:
@@ -259,6 +330,9 @@ def pieces(record: Record, sentence: Sentence, anchors: Sequence[Anchor]) -> lis
             end = min(close, after[i][1]) if i + 1 < len(anchors) else close
             start = max([before[i][0], *(k + 1 for k in range(*before[i]) if tokens[k].lower == ")")])
             inside = seen(record, sentence, anchor[1], end)[1]
+            if any("tolk" in t.lower for t in tokens[anchor[1] : end]):
+                pieces.append((start, max(start, anchor[0])))  # a bracket on the interpreter
+                continue
             pieces.append((anchor[1] if inside else start, end))
         elif day_first:
             pieces.append(after[i])

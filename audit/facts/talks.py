@@ -10,7 +10,7 @@ from typing import Literal
 from audit.documents.model import Passage
 from audit.facts.model import Talk, Timeline
 from audit.facts.record import Record
-from audit.facts.talk_words import Item
+from audit.facts.talk_words import MONTH_OF, Item
 from audit.facts.talks_told import find_items
 
 
@@ -40,11 +40,19 @@ def find_talks(record: Record, timeline: Timeline, *, unborn: bool = False) -> M
             continue
         before = dated.get(key)
         dated[key] = item if before is None else replace(before, keys=before.keys | item.keys)
+    days = {i.day.isocalendar().week for i in held if i.day}
+    months = {i.day.month for i in held if i.day}
+    for key, item in list(dated.items()):
+        if item.week and (item.week in days or (item.week < 0 and -item.week % MONTH_OF in months)):
+            del dated[key]  # a week or month told beside its day
     told = [i for i in held if not i.day and not i.week]
     meetings = _number(list(dated.values()), told)
     alone = [i.passage for i in items if i.held and i.alone and i.in_person and not unborn]
     shown = tuple(i.passage for i in dated.values()) or tuple(i.passage for i in told)
-    known = any(True for _ in record.forms("utredning", "journal")) or timeline.opened is None
+    investigated = any(True for _ in record.forms("utredning"))
+    known = investigated or any(True for _ in record.forms("journal")) or timeline.opened is None
+    if timeline.opened is None and not investigated:
+        meetings = 0
     return Met(
         talks=tuple(_talk(i) for i in items if i.with_family),
         meetings=meetings if known else None,

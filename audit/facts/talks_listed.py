@@ -1,6 +1,6 @@
 """Meetings told in the shortest way, where the file says how the investigation was made: days, names and places."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from audit.annotate.model import Sentence
@@ -17,8 +17,11 @@ _WAY = 4  # tokens after a day in which the way of a talk stands
 _PLAIN = 2  # of them words that are no names
 
 
-def of_list(record: Record, sentence: Sentence) -> Iterator[Item]:
-    """The part on how the investigation was made: a day with a person or a place is a meeting."""
+def of_list(record: Record, sentence: Sentence, *, strict: bool = False) -> Iterator[Item]:
+    """The part on how the investigation was made: a day with a person or a place is a meeting.
+
+    `strict`: in other prose each day needs a word for the meeting, or to be joined to one that has it.
+    """
     anchors = anchors_of(record, sentence)
     if not anchors:
         yield from _undated(record, sentence)
@@ -28,7 +31,10 @@ def of_list(record: Record, sentence: Sentence) -> Iterator[Item]:
     family = whole_roles & {"child", "parent"}
     if not whole_roles:
         unknown = unknown_name(record, sentence, sentence.tokens)
-        family = frozenset({"parent"}) if unknown else _met_before(record, sentence) or _at_home(record, sentence)
+        if unknown or _each_other(record, sentence):
+            family = frozenset({"parent"})
+        else:
+            family = _met_before(record, sentence) or _at_home(record, sentence)
     ways = {*IN_PERSON, "talks", "remote", "came"}
     keys: frozenset[str] = frozenset()
     roles: frozenset[str] = frozenset()
@@ -43,12 +49,18 @@ def of_list(record: Record, sentence: Sentence) -> Iterator[Item]:
         own_keys |= _remote_after(record, sentence, anchor, piece)
         words = [t.lower for t in tokens[piece[0] : piece[1]]]
         joined = bool(roles or keys) and all(w in _JOINS for w in words) and not more_keys & ways
+        if piece[0] >= anchor[1] and "," in words:
+            words = words[: words.index(",")]
         if anchor is not anchors[0] and not own_keys & ways and any(w in _SUBORDINATE for w in words):
             continue  # "… då de fick besked om en plats från den 2 juni"
         if not own_keys and not own_roles and not roles and not keys:
             waiting.append(anchor[2:])
             continue
         kind = (own_keys | more_keys) & ways
+        if strict and not kind and not joined and anchor is not anchors[0] and not _to(words):
+            continue
+        if kind and not own_roles and roles == {"child"} and unknown_name(record, sentence, piece):
+            roles = frozenset({"parent"})  # "Bo kom till mig den 24 mars": somebody else of the family
         if own_roles or not roles:
             roles = own_roles or (family if kind - {"remote"} else frozenset())
         keys = own_keys | more_keys | (keys & ways if not kind else frozenset())
@@ -56,6 +68,8 @@ def of_list(record: Record, sentence: Sentence) -> Iterator[Item]:
             keys |= whole_keys & {"meets", "talks", "home"}
         if not whole_roles & {"parent"}:
             keys |= whole_keys & {"alone", "lone"}
+        if len(anchors) == 1:
+            keys |= whole_keys & {"alone"}  # "…, Lisa väntade i receptionen"
         if "home" in keys and not roles & {"child", "parent"}:
             roles |= family
         if own_keys & {"home", "office"} and not roles and unknown_name(record, sentence, piece):
@@ -80,6 +94,17 @@ def of_list(record: Record, sentence: Sentence) -> Iterator[Item]:
             for day, week in [*waiting, anchor[2:]]:
                 yield Item(passage, keys, roles, day=day, week=week, held=held)
         waiting.clear()
+
+
+def _to(words: Sequence[str]) -> bool:
+    """The way goes on: "den 9 mars åkte vi hem till Lisa och den 16 mars till Bo"."""
+    return bool(words) and words[0] in {"till", "hos", "med"}
+
+
+def _each_other(record: Record, sentence: Sentence) -> bool:
+    """Writer and reader meet: "Första gången vi sågs var den 3 mars"."""
+    words = {t.lower for t in record.tokens_of(sentence)}
+    return "vi" in words and bool(words & {"sågs", "setts", "ses", "träffades", "träffats", "möttes", "satt", "satte"})
 
 
 def _own(record: Record, sentence: Sentence, piece: tuple[int, int]) -> tuple[int, int]:
@@ -204,6 +229,11 @@ def _undated(record: Record, sentence: Sentence) -> list[Item]:
     exact = [i for i in items if i.exact]
     if len(exact) > 2 and "occasion" in exact[0].keys and exact[0].count == sum(i.count for i in exact[1:]):
         items.remove(exact[0])
+    elif len(exact) > 1 and "occasion" in exact[0].keys:
+        rest = exact[1:]
+        # "fyra gånger, två ombord och två hos mig"
+        if sum(i.count for i in rest) <= exact[0].count and all(i.roles == exact[0].roles for i in rest):
+            items = [i for i in items if i not in rest]
     return items
 
 
@@ -224,6 +254,8 @@ def _each_clause(record: Record, sentence: Sentence) -> Iterator[Item]:
         kind = keys & {*IN_PERSON, "talks"}
         if not roles and (kind or number):
             roles = who
+        if not roles and kind & {"meets", "home", "office"} and unknown_name(record, sentence, (start, end)):
+            roles = frozenset({"parent"})
         who = roles or who
         how = keys & ways if kind else how
         if "foreign" in keys or not kind:

@@ -9,11 +9,12 @@ from collections.abc import Iterator
 from audit.annotate.model import Sentence
 from audit.facts.days import tells
 from audit.facts.record import Record
-from audit.facts.talk_words import IN_PERSON, Item, anchors_of, seen
+from audit.facts.talk_words import IN_PERSON, Item, anchors_of, clauses, counted, seen
 from audit.facts.talks_listed import of_list, told_from, unknown_name
 
 _NOT_TOLD = frozenset({"forslag", "beslut", "mal", "uppfoljning_planerad"})
 _LATER = frozenset({"utredning", "utredningsplan", "genomforandeplan", "vardplan", "uppfoljning", "analys"})
+_MARKS = 2  # letters beside a day that stands alone
 _ENTRY = 2  # sentences of a running note that tell what kind of contact it was
 _WHOLE = 5  # sentences of a running note in which it may say that the child was alone
 _HEADING = 20  # tokens of a line that is a heading as a whole, rather than led by a label
@@ -67,8 +68,8 @@ def _of_entry(record: Record, first: Sentence) -> Iterator[Item]:
         if (sentence.document, sentence.block) != (first.document, first.block):
             break
         told.append(sentence)
-    if told and all(not t.lower[0].isalpha() for t in record.tokens_of(told[0])):
-        told = told[1:]  # only the date
+    if len(told) > 1 and _only_dated(record, told[0]):
+        told = told[1:]
     if not told:
         return
     head_keys, head_roles = seen(record, told[0], *told[0].tokens)
@@ -76,24 +77,29 @@ def _of_entry(record: Record, first: Sentence) -> Iterator[Item]:
     ways = frozenset({*IN_PERSON, "talks", "remote", "foreign"})
     if tells(record.hits("events", told[0]), "opens"):
         return  # the decision, not a meeting
+    if "came" in keys and not keys & {"remote", "failed"} and not roles & {"other", "sibling"}:
+        keys |= {"meets"}  # "Lisa kommer, en kvart sen"
     if keys & {"home", "office", "meets"} and not roles and unknown_name(record, told[0], told[0].tokens):
         roles |= {"parent"}
-    place_only = bool(keys & {"place", "office"}) and "remote" not in keys and not (keys & {"meets", "talks"} or roles & {"child", "parent"})
+    met = keys & {"meets", "talks"} or roles & {"child", "parent"}
+    place_only = bool(keys & {"place", "office"}) and "remote" not in keys and not met
     failed = "failed" in keys or told[0].denied
     for sentence in told[1 : _ENTRY + place_only]:
         more_keys, more_roles = seen(record, sentence, *sentence.tokens)
         other_person = bool(more_roles) and bool(roles) and not more_roles & roles
-        if not roles & {"child", "parent"} and (place_only or not roles & {"other"}):
+        if not roles & {"child", "parent"} and (place_only or not roles & {"other", "sibling"}):
             roles = more_roles
             if not place_only:
-                keys |= {"with_parent"}  # who else was there is not told
+                keys |= {"unsaid"}  # who else was there is not told
         failed = failed or ("failed" in more_keys and not other_person)
         keys |= more_keys & {"alone", "lone", "with_parent"}
         if not keys & ways:
             keys |= more_keys & ways
     for sentence in told[_ENTRY:]:
         keys |= seen(record, sentence, *sentence.tokens)[0] & {"alone"}
-    kind = keys & {*IN_PERSON, "talks"} or (keys & {"alone", "lone"} and roles & {"child", "parent"})
+    if _others_meet(record, told[0], head_keys):
+        return
+    kind = keys & {*IN_PERSON, "talks"} or (keys & {"alone", "lone"} and "child" in roles)
     if not kind or keys & {"foreign"}:
         return
     held = not failed and not ("planned" in head_keys and not head_keys & {"home", "office", "place"})
@@ -116,8 +122,12 @@ def _of_prose(record: Record, sentence: Sentence) -> Iterator[Item]:
     """Other prose: the writer or the visit itself must be named."""
     keys, roles = seen(record, sentence, sentence.tokens[0], told_from(record, sentence))
     keys |= seen(record, sentence, *sentence.tokens)[0] & {"failed", "planned", "foreign", "remote", "not_made"}
-    if not keys & {*IN_PERSON, "talks"} or "foreign" in keys:
+    if "alone" in keys and not roles and _of_child(record, sentence):
+        roles |= {"child"}  # "Vi satt i parken, hon och jag"
+    if not keys & {*IN_PERSON, "talks"} or ("foreign" in keys and not {"alone", "writer"} <= keys):
         return
+    if not roles and "writer" in keys and keys & {"meets", "home", "office"} and "others" not in keys:
+        roles |= {"parent"} if unknown_name(record, sentence, sentence.tokens) else set()
     passage = record.annotated.passage(sentence)
     plan = "utredningsplan" in sentence.forms
     held = not keys & {"failed", "planned"} and not sentence.planned and not sentence.denied
@@ -136,7 +146,40 @@ def _of_prose(record: Record, sentence: Sentence) -> Iterator[Item]:
     if held and anchors and len(anchors) == 1:
         _, _, day, week = anchors[0]
         yield Item(passage, keys, roles, day=day, week=week)
+    elif held and anchors and not keys & {"remote"}:
+        yield from (i for i in of_list(record, sentence, strict=True) if i.keys & {*IN_PERSON, "talks"})
+    elif held and {"writer", "meets"} <= keys and "tells" not in keys and (number := _times(record, sentence)):
+        yield Item(passage, keys, roles, count=number, exact=True, sum=True)
     elif (
         "child" in roles and keys & {"talks", "meets", "alone"} and ("writer" in keys or own_part or alone or not held)
     ):
         yield Item(passage, keys, roles, count=0, held=held)
+
+
+def _only_dated(record: Record, sentence: Sentence) -> bool:
+    """Nothing but the day: "6 dec.", "140305"."""
+    dated = sum(d.end - d.start for d in record.dates_of(sentence))
+    bare = all(not t.lower[0].isalpha() for t in record.tokens_of(sentence))
+    return bare or (dated > 0 and sentence.end - sentence.start - dated <= _MARKS)
+
+
+def _of_child(record: Record, sentence: Sentence) -> bool:
+    """The part bears the child's name or tells of talks with it."""
+    section = record.case.sections[sentence.section]
+    title = {w.strip(".,:").lower() for w in section.title.split()}
+    return "samtal_med_barnet" in section.parts or record.people.child_name in title
+
+
+def _times(record: Record, sentence: Sentence) -> int | None:
+    """How often they met, where the first clause says so: "Jag har träffat Lisa fyra gånger, två hemma och två här"."""
+    start, end = clauses(record, sentence)[0]
+    return counted(record, sentence, start, end, goes_on=False)
+
+
+def _others_meet(record: Record, sentence: Sentence, keys: frozenset[str]) -> bool:
+    """Somebody else's meeting, noted: "Kontaktpersonen har träffat Kim första gången"."""
+    if keys & {"home", "office", "writer", "talks"} or "meets" not in keys:
+        return False
+    hits = record.hits("talks", sentence)
+    others, meets = hits.get("others", ()), hits.get("meets", ())
+    return bool(others) and others[0].start - sentence.tokens[0] <= 1 + _ENTRY and others[0].start < meets[0].start

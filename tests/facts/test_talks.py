@@ -54,6 +54,18 @@ def met(told: str, *more: str) -> Met:
         ("Avslutande möte med båda 2014-05-12.", 1),
         ("Behandlaren har varit hos familjen fr.o.m. den 12 mars t.o.m. den 30 april.", 0),
         ("Möten med föräldrarna den 12 mars (kontoret), den 2 april (hembesök) och den 9 maj (kontoret).", 3),
+        ("Lisa och Bo har hörts var för sig den 11 respektive den 12 mars och tillsammans den 15 april.", 3),
+        ("Lisa på kontoret den 12 mars. Den 19 mars kom Bo inte. Den 2 april kom han.", 2),
+        ("Den 12 mars åkte vi hem till Lisa och den 19 mars till Bo.", 2),
+        ("Båda var här den 12 april.", 1),
+        ("Jag träffade Lisa den 12 mars. Den 14 mars var jag på nytt hemma.", 2),
+        ("Lisa har jag träffat fyra gånger, två i husvagnen och två hos mig.", 4),
+        ("Samtal med Lisa om Kim på kontoret den 12 mars. Samtal den 20 mars med Lisas mor.", 1),
+        ("Kims bror Ove har träffat en egen utredare den 3 mars. Lisa på kontoret den 12 mars.", 1),
+        ("Möten: Kim v. 11. 12 mars Kim på biblioteket.", 1),
+        ("Samtal med föräldrarna på kontoret 12/3 och 2/4 (tolk Mona Haddad, på plats båda gångerna).", 2),
+        ("Möte med Lisa via video den 12 mars. Lisa på kontoret den 14 mars.", 1),
+        ("Mötet den 12 mars ställde Lisa in. Lisa på kontoret den 14 mars.", 1),
     ],
 )
 def test_meetings(told: str, meetings: int) -> None:
@@ -209,3 +221,32 @@ def test_the_child_was_not_there(told: str) -> None:
 )
 def test_the_child_was_there(told: str) -> None:
     assert with_child(told) == [True]
+
+
+@pytest.mark.parametrize(
+    ("told", "alone"),
+    [
+        ("Samtal med Kim på kontoret den 12 mars, Lisa väntade i receptionen.", True),
+        ("Bo kom till mig den 24 mars. Jag var hemma hos Bo och Kim den 2 april.", False),
+        ("Kim och Lisa på kontoret den 12 mars.", False),
+    ],
+)
+def test_who_waited_outside(told: str, alone: bool) -> None:
+    assert met(told).talked_alone is alone
+
+
+def test_a_parent_by_the_word_before_the_name() -> None:
+    text = HEADER.replace(", Bo Alm", "") + "## Underlag\n\n12 mars Sture, kontoret. 2 april Lisa, kontoret.\n\n"
+    text += "## Familj\n\nKims pappa Sture bor i närheten. Sture arbetar natt.\n"
+    record = Record(annotated_of(text))
+    assert find_talks(record, find_timeline(record)[0]).meetings == 2
+
+
+def test_somebody_elses_meeting_in_the_notes() -> None:
+    notes = "# Journal\n\n2014-03-12 Kontaktpersonen har träffat Kim första gången.\n\n2014-03-20 Lisa kommer, sen.\n"
+    assert met("Utredningen bygger på samtal.", notes).meetings == 1
+
+
+def test_no_investigation_no_meeting_in_it() -> None:
+    record = Record(annotated_of("# Journal\n\n2014-03-12 Hembesök hos Lisa och Kim Ek, 9 år.\n"))
+    assert find_talks(record, find_timeline(record)[0]).meetings == 0
