@@ -9,6 +9,7 @@ from audit.documents.model import Passage
 from audit.facts.cues import cues_in, is_only_heading, tokens_of
 from audit.facts.matter import Rarity, matter_of, taken_up
 from audit.facts.wording import lines
+from audit.facts.zones import speaks_of_sibling
 from audit.swedish.model import Token
 from audit.swedish.phrases import Hit
 
@@ -27,6 +28,10 @@ _SIBLINGS = (
     "storasys",
     "tvilling",
 )
+_REMAIN = frozenset(
+    {"kvarstår", "kvarstod", "gäller", "gällde", "fast", "oförändrade", "desamma", "aktuella", "ändras"}
+)
+_BARE = 8  # words of a sentence that says no more than that
 _TAKEN_UP = 0.5  # share of a goal's matter that a paragraph must hold to take it up without the word goal
 
 
@@ -91,11 +96,29 @@ class FollowUpReading:
 
     def is_siblings(self, sentence: Sentence) -> bool:
         """It is about a sibling and not about the child, by name or by another word ("systerns insats")."""
-        if self.names_sibling_only(self.words(sentence)):
+        if self.names_sibling_only(self.words(sentence)) or self.is_of_childs_sibling(sentence):
+            return True
+        if speaks_of_sibling(self.annotated, sentence):
             return True
         return (
             "sibling" in sentence.about and "child" not in sentence.about and not self.names_child(self.words(sentence))
         )
+
+    def is_of_childs_sibling(self, sentence: Sentence) -> bool:
+        """The child is named only as somebody's sibling: "Tuvas bror Elis"."""
+        tokens = tokens_of(self.annotated, sentence)[slice(*sentence.tokens)]
+        named = [i for i, t in enumerate(tokens) if self.names_child({t.lower})]
+        return bool(named) and all(
+            i + 1 < len(tokens) and tokens[i].lower.endswith("s") and tokens[i + 1].lower.startswith(_SIBLINGS)
+            for i in named
+        )
+
+    @property
+    def has_aims(self) -> bool:
+        """The file has goals, needs or a plan to follow up against."""
+        if any(self._aims) or any(f.id in PLANS for f in self.case.forms):
+            return True
+        return any(self.names_goal(s) for s in self.annotated.sentences if "journal" in s.forms)
 
     @property
     def knows_child(self) -> bool:
@@ -112,7 +135,11 @@ class FollowUpReading:
 
     def names_goal(self, sentence: Sentence) -> bool:
         """Goals or needs are taken up by that name, and not only to say that there are none."""
-        return self.has(sentence, "goals", "goals") and not self.has(sentence, "goals", "no_goals")
+        if not self.has(sentence, "goals", "goals") or self.has(sentence, "goals", "no_goals"):
+            return False
+        # "Målen kvarstår": named, and nothing said of them.
+        words = self.words(sentence)
+        return not (words & _REMAIN and len(words) <= _BARE)
 
     def aims_taken_up(self, sentences: Sequence[Sentence]) -> frozenset[int]:
         """The paragraphs that speak again of the goals, or of the needs; none where they leave out more than half."""

@@ -10,10 +10,21 @@ from audit.casefile.model import Form
 from audit.facts.cues import tokens_of
 from audit.facts.follow_up_reading import HEADED, PLANS, FollowUpReading
 from audit.facts.model import FollowUp
+from audit.facts.wording import words
 from audit.swedish.dates import find_dates
+from audit.swedish.lemmas import lemma
 
 _SUBJECT = frozenset({"avser", "namn", "barn", "barnet", "barnets", "gäller", "för", "den"})  # labels of a header row
 _NUMBER = re.compile(r"\b(?:19|20)?\d{6}[-+]\d{4}\b")
+_ANOTHER = re.compile(
+    r"(?:[Aa]vser|[Gg]äller|[Bb]arn|[Bb]arnet|[Bb]arnets namn|[Nn]amn)\s*:?\s+[A-ZÅÄÖÉ]\S+(?:\s+[A-ZÅÄÖÉ]\S+)*,?\s*"
+    r"(?:\d{1,2}\s*år\b|f(?:ödd|\.)|(?:19|20)?\d{6})"
+)
+_BY_NOW = frozenset(
+    {"nu", "numera", "sedan", "sen", "redan", "förut", "tidigare", "innan", "våras", "höstas", "somras", "sista"}
+)
+_LABEL = re.compile(r"^\W*(?:\d{1,2}\s*[.):]\s*)?([^\W\d][^:.;!?]{1,38}):\s+\S")
+_TOLD = 40  # words of a form that tells of more than a meeting called off
 _ABOUT = frozenset({"om", "inför", "till", "kring", "ang", "angående", "gällande", "rörande", "innan", "efter"})
 _VERDICT = 4  # words of a sentence that only says whether a goal was reached
 _LEAST_WORDS = 6  # of a follow-up form that says anything
@@ -42,11 +53,19 @@ def _follow_up(file: FollowUpReading, unit: _Unit) -> FollowUp:
     told = [s for s in every if not file.is_heading(s)] or list(every)
     named = [s for s in every if file.names_goal(s)]
     verdict = any(is_verdict(file, s) for s in told)
-    again = file.aims_taken_up(told)
+    points = _point_by_point(file, told)
+    again = file.aims_taken_up(told) | points
     # Where no goal is called so, only what has come of its own matter is an outcome.
     achieved = [
-        s for s in told if file.has(s, "outcome", "achieved") and (named or verdict or not again or s.block in again)
+        s
+        for s in told
+        if file.has(s, "outcome", "achieved")
+        and not (file.has(s, "goals", "goals") and not file.names_goal(s))
+        and (named or verdict or not again or s.block in again)
     ]
+    if not achieved and points:
+        # Under the matter's own word also "nu läser han" tells how far it has come.
+        achieved = [s for s in told if s.block in points and not s.planned and file.words(s) & _BY_NOW]
     telling = next((s for s in achieved if s in named), None) or next(iter(achieved), None)
     return FollowUp(
         "done",
@@ -114,8 +133,35 @@ def _is_held(file: FollowUpReading, unit: _Unit) -> bool:
         return goals and len(outcome) >= 2
     if off:
         met = any(file.has(s, "held", "met", "held") for s in told if s not in off)
-        return len(outcome) >= 2 or (bool(outcome) and (goals or met))
+        rest = sum(s.tokens[1] - s.tokens[0] for s in told if s not in off)
+        return len(outcome) >= 2 or (bool(outcome) and (goals or met)) or rest >= _TOLD
     return True
+
+
+def _point_by_point(file: FollowUpReading, told: Sequence[Sentence]) -> frozenset[int]:
+    """The paragraphs that take up one matter each under its own word: "Frukosten: fungerar sedan jul."
+
+    Who tells something ("Mamma: …") is no matter, unless it stands among matters.
+    """
+    if not file.has_aims:
+        return frozenset()
+    formal, telling = words("follow_up", "formal_labels"), words("follow_up", "telling_labels")
+    found: dict[int, bool] = {}  # by the sentence's index: whether it is a matter by its own word
+    blocks: list[int] = []
+    for s in told:
+        label = _LABEL.match(file.text(s))
+        if not label or file.is_row(s):
+            continue
+        named = label.group(1).lower().split()
+        lemmas = {lemma(w) for w in named}
+        if lemmas & formal or file.worker_in(set(named)):
+            continue
+        colon = s.start + label.end(1)
+        tokens = tokens_of(file.annotated, s)
+        somebody = bool(lemmas & telling) or any(tokens[m.start].start < colon for m in s.mentions)
+        found[s.index] = not somebody
+        blocks.append(s.block)
+    return frozenset(blocks) if len(found) >= 2 and any(found.values()) else frozenset()
 
 
 def _is_long(sentence: Sentence) -> bool:
@@ -127,8 +173,10 @@ def _is_siblings(file: FollowUpReading, unit: _Unit) -> bool:
     for sentence in unit.sentences[:8]:
         words = file.words(sentence)
         names = sentence.heading or file.is_row(sentence) or file.has(sentence, "noun", "strong")
-        if names and file.names_sibling_only(words):
+        if names and (file.names_sibling_only(words) or file.is_of_childs_sibling(sentence)):
             return True
+        if _ANOTHER.match(file.text(sentence)) and file.knows_child and not file.names_child(words):
+            return True  # "Gäller: Elis Ek, 14 år"
         if file.is_row(sentence) and words & _SUBJECT and _NUMBER.search(file.text(sentence)):
             return file.knows_child and not file.names_child(words)  # a header row with somebody's personal number
         if file.names_child(words):
@@ -210,7 +258,7 @@ def _is_told_in_plan(file: FollowUpReading, entry: _Unit) -> bool:
 
 
 def _tells_goal_outcome(file: FollowUpReading, sentence: Sentence) -> bool:
-    if file.is_siblings(sentence) or file.has(sentence, "held", "criterion"):
+    if file.is_siblings(sentence) or file.has(sentence, "held", "criterion") or file.is_heading(sentence):
         return False
     return file.has(sentence, "held", "goal_outcome") or is_verdict(file, sentence)
 
@@ -241,11 +289,19 @@ def _is_follow_up_entry(file: FollowUpReading, entry: _Unit, *, declined: bool) 
         return True
     if any(_tells_goal_outcome(file, s) for s in usable):
         return True
+    if not declined and any(_has_purpose(file, s) for s in usable):
+        return True
     keys = ("strong",) if declined else ("strong", "check")
     named = [s for s in entry.sentences if file.has(s, "noun", *keys)]
     if not named or not _heads(file, entry, named[0]) or file.has(named[0], "noun", "internal"):
         return False
     return not any(s not in usable or s.denied or _is_still_to_come(file, s) for s in named)
+
+
+def _has_purpose(file: FollowUpReading, sentence: Sentence) -> bool:
+    """A meeting or a call told of as held, which was for following up: "Träff för att stämma av insatserna"."""
+    to_come = sentence.denied or sentence.planned or _is_still_to_come(file, sentence)
+    return file.has(sentence, "held", "purposed") and not to_come and not file.has(sentence, "noun", "internal")
 
 
 def _is_still_to_come(file: FollowUpReading, sentence: Sentence) -> bool:

@@ -10,7 +10,7 @@ from audit.facts.ranking import NAMED, STATED, rank_of
 from audit.facts.record import Record
 from audit.facts.unlisted import unlisted
 from audit.facts.wording import Line, is_in, kept, lines, words
-from audit.facts.zones import Zone, forms_of_siblings, zone_of
+from audit.facts.zones import Zone, forms_of_siblings, speaks_of_sibling, zone_of
 from audit.swedish.phrases import Hit
 from audit.vocabulary import load_vocabulary
 
@@ -105,7 +105,8 @@ def _unlisted(
     """What is given under a name that no list holds; not where the paragraph names something known."""
     known = {(m.line.sentence.document, m.line.sentence.block) for m in found if m.rank}
     unknown = [line for line in blank if (line.sentence.document, line.sentence.block) not in known]
-    for kind, line, start, end in unlisted(annotated, unknown, labels):
+    beside = [line for line in blank if (line.sentence.document, line.sentence.block) in known]
+    for kind, line, start, end in unlisted(annotated, unknown, labels, beside):
         zone = zone_of(annotated, line)
         if zone is not None:
             yield Mention(kind, line, start, end, STATED, zone, record.day_of(line.sentence))
@@ -113,7 +114,7 @@ def _unlisted(
 
 def _in_line(annotated: Annotated, record: Record, line: Line, zone: Zone) -> Iterator[Mention]:
     heads = _heads(line)
-    if not heads:
+    if not heads or speaks_of_sibling(annotated, line.sentence):
         return
     labelled = _labelled(annotated, line)
     listed = False  # the name before this one is proposed

@@ -32,6 +32,7 @@ _NOT_HERE = frozenset(
 )
 _NEVER = frozenset({"anmalan", "forhandsbedomning", "utredningsplan", "journal", "uppfoljning"})
 _CONCLUDED_ONLY = frozenset({"must", "required", "spared", "lacks"})  # said of much else in a description
+_INFINITIVE = ("a", "få", "gå", "se", "bli", "må", "stå", "slå", "bo")
 _BOXES = "☐☒☑□■"
 
 
@@ -202,6 +203,8 @@ def _pieces(line: Line, start: int, end: int) -> list[tuple[int, int]]:
         word, following = tokens[i].lower, tokens[i + 1].lower
         if word in ("samt", "och", ",", "dels") and following in ("av", "samt", "dels"):
             cuts.append((i, i + 2))
+        elif word in (",", "och", "samt") and _counted(tokens, start, i):
+            cuts.append((i, i + 1))  # "tre saker: sluta röka, slippa skulden och ha något att göra"
         elif word in ("samt", "och", ",") and following == "att" and any(t.lower == ":" for t in tokens[start:i]):
             cuts.append((i, i + 1))  # "tre saker: att …, att … och att …"
         elif word == ";":
@@ -217,6 +220,15 @@ def _pieces(line: Line, start: int, end: int) -> list[tuple[int, int]]:
         begin = max(resume, begin)
     pieces.append((begin, end))
     return [(a, b) for a, b in pieces if b > a]
+
+
+def _counted(tokens: Sequence[Token], start: int, at: int) -> bool:
+    """Stands in a list whose lead counts it ("tre saker: …"), before a verb that begins the next item."""
+    colon = next((i for i in range(start, at) if tokens[i].lower == ":"), None)
+    if colon is None or not any(is_in(t, words("needs", "counted")) for t in tokens[max(0, colon - 2) : colon]):
+        return False
+    following = tokens[at + 1]
+    return following.lower != "och" and following.lower == following.lemma and following.lower.endswith(_INFINITIVE)
 
 
 def _is_need(tokens: Sequence[Token], matter: tuple[str, ...]) -> bool:

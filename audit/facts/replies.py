@@ -17,6 +17,9 @@ from audit.vocabulary import load_vocabulary
 DRAFT = timedelta(days=45)  # from the reading of a proposal to its date, at the most
 Answer = Literal["accepted", "declined", "unknown"]
 Who = Literal["vardnadshavare", "barnet", "bada"]
+_ALL = frozenset(
+    {"allt", "alltihop", "alltsammans", "allting", "båda", "bägge", "bådadera", "samtliga", "alla", "rubbet"}
+)
 _NEGATIONS = frozenset({"inte", "ej", "inget", "ingen", "inga", "aldrig"})
 
 
@@ -57,12 +60,16 @@ def find_replies(annotated: Annotated, mentions: Sequence[Mention]) -> tuple[Rep
         if sentence.heading or "anmalan" in sentence.forms or sentence.domain:
             continue
         for cue in _cues(line):
+            if _no_answer(line, cue):
+                continue
             here = typed.get(sentence.index, set())
             near = blocks.get((sentence.document, sentence.block), set())
             if not cue.yes and not any(is_in(t, words("interventions", "everything")) for t in line.tokens):
                 near = _nearest(line, typed, near)
             types = _target(annotated, line, cue, here, near, known)
             if types is not None:
+                if _of_everything(line, cue):
+                    types = set()
                 found.append(Reply(cue.yes, frozenset(types), _who(line, cue.start), record.day_of(sentence), line))
     return tuple(found)
 
@@ -104,6 +111,8 @@ def reply_to(
     planned = any(m.zone == "plan" and (m.rank >= STATED or m.line.sentence.heading) for m in group)
     if answer == "declined" and _carried_out(group, [r for r in about if not r.yes][-1]):
         return "accepted", None
+    if answer == "declined" and _granted_after(group, [r for r in about if not r.yes][-1]):
+        return "accepted" if any(r.yes for r in about) or carried_out else "unknown", None
     if answer == "declined":
         return answer, _who_of(who)
     decided = any(m.zone == "decide" and m.rank >= STATED for m in group)
@@ -118,6 +127,18 @@ def _carried_out(group: Sequence[Mention], no: Reply) -> bool:
         return False
     plans = [m for m in group if m.zone == "plan"]
     return any(m.day > no.day if m.day and no.day else m.line.sentence.index > no.line.sentence.index for m in plans)
+
+
+def _granted_after(group: Sequence[Mention], no: Reply) -> bool:
+    """Granted further on in the decision: what is turned down is not granted, so the no was to another's share."""
+    here = no.line.sentence
+    return any(
+        m.rank == GRANTED
+        and "beslut" in m.line.sentence.parts
+        and m.line.sentence.document == here.document
+        and m.line.sentence.index > here.index
+        for m in group
+    )
 
 
 def _to_a_draft(reply: Reply, first: date) -> bool:
@@ -167,7 +188,7 @@ def _cues(line: Line) -> list[_Cue]:
 def _terse(line: Line) -> Iterator[_Cue]:
     """As in "Mamman nej, pappan ja per telefon": a person and the bare answer."""
     for i, token in enumerate(line.tokens):
-        if i and token.lower in ("ja", "nej") and _who(line, i - 1):
+        if i and token.lower in ("ja", "nej") and _is_person(line, i - 1 - (i > 1 and line.tokens[i - 1].lower == ":")):
             person = line.tokens[i - 1]
             answers = (
                 i + 1 == len(line.tokens) or not is_word(line.tokens[i + 1]) or line.tokens[i + 1].lower[:1].isdigit()
@@ -183,8 +204,24 @@ def _terse(line: Line) -> Iterator[_Cue]:
                 "idag",
                 "resp",
             )
-            if answers and is_word(person):
+            if answers and (is_word(person) or person.lower == ":"):
                 yield _Cue(token.lower == "ja", True, i, i + 1)
+
+
+def _of_everything(line: Line, cue: _Cue) -> bool:
+    """The answer is to all that was offered, or the matter ends with nothing for its sake."""
+    _, stop = line.clause(cue.end - 1)
+    after = line.tokens[cue.end : min(stop, cue.end + 4)]
+    return any(t.lower in _ALL for t in after) or (not cue.yes and line.has("closing", "without"))
+
+
+def _no_answer(line: Line, cue: _Cue) -> bool:
+    """What somebody says no to in everyday life ("när Kim säger nej"), or what an outsider answers."""
+    start, _ = line.clause(cue.start)
+    before = line.tokens[start : cue.start]
+    if any(is_in(t, words("interventions", "whenever")) for t in before[:1] + before[-4:]):
+        return True
+    return any(is_in(t, words("interventions", "outsiders")) for t in before) and not _who(line, cue.start)
 
 
 def _goes_on(after: Token) -> bool:
@@ -214,7 +251,9 @@ def _target(
         offered = near or any(is_in(t, words("interventions", "offer_itself")) for t in rest)
         return set(near) if pointed and offered else None
     if any(t.lower in ("till", "om", "att") for t in rest[:3]) or _takes_object(line, cue):
-        if not any(is_in(t, whole) for t in rest):
+        # What it is about stands close by: "nej till helger och därför ges inget stöd" is none to the support.
+        about = next((i for i, t in enumerate(rest) if i > 1 and t.lower in ("och", "men", "därför", "så")), len(rest))
+        if not any(is_in(t, whole) for t in rest[:about]):
             return None
         return set(near) if near or _decides(annotated, line) or _speaks_of_offer(annotated, line) else None
     if points and line.sentence.forms:
@@ -249,6 +288,12 @@ def _speaks_of_offer(annotated: Annotated, line: Line) -> bool:
         if other.has("interventions", "offers"):
             return True
     return False
+
+
+def _is_person(line: Line, at: int) -> bool:
+    token = line.tokens[at]
+    family = any(is_in(token, _people(kind)) for kind in ("barnet", "vardnadshavare"))
+    return family or line.cast.role(token) in ("child", "mother", "father", "guardian")
 
 
 def _who(line: Line, at: int) -> frozenset[str]:

@@ -9,11 +9,22 @@ from audit.vocabulary import load_vocabulary
 
 Found = tuple[str, Line, int, int]  # type, line, first and last token (half-open)
 _RECEIVERS = frozenset({"hon", "han", "hen", "de", "barnet", "familjen", "föräldrarna", "pojken", "flickan", "och"})
+_EARLY = 4  # words before "säger" where the account begins with it
+_NO_THING = ("er", "ar", "s", "igen", "vis", "skt", "lt", "igt")  # endings of verbs and adverbs, and of what is known already
 _MOST = 45  # words of an item that may still be the name of something given
 
 
-def unlisted(annotated: Annotated, decided: Sequence[Line], labelled: Sequence[Line]) -> Iterator[Found]:
-    """Type by the words around the name, else `annan`; `decided` and `labelled` name no known type."""
+def unlisted(
+    annotated: Annotated, decided: Sequence[Line], labelled: Sequence[Line], beside: Sequence[Line] = ()
+) -> Iterator[Found]:
+    """Type by the words around the name, else `annan`; `decided` and `labelled` name no known type.
+
+    `beside`: what a paragraph says further on that names a known one; only what is clearly one more counts there.
+    """
+    for line in beside:
+        place = _item(annotated, line) if _proposes(line) and not line.has("answers", "formal") else None
+        if place and not _barred(line):
+            yield _type(line), line, *place
     for line in decided:
         place = _granted(line)
         if place is None and not line.has("answers", "formal"):
@@ -63,9 +74,11 @@ def _item(annotated: Annotated, line: Line) -> tuple[int, int] | None:
     block = annotated.case.documents[line.sentence.document].blocks[line.sentence.block]
     text = line.text[block.start : block.end]
     marked = re.match(r"(?:[-–•*]|\d{1,2}[.)])\s*", text)
-    if block.kind != "list_item" and not marked:
-        return None
     lead = block.start + (marked.end() if marked else 0)
+    if line.sentence.start > lead or not (marked or block.kind == "list_item"):
+        if not _proposes(line):
+            return None
+        lead = max(lead, line.sentence.start)
     start = next((i for i, t in enumerate(line.tokens) if t.start >= lead and is_word(t)), None)
     if start is None or line.tokens[start].start > lead + 2 or len(line.tokens) > _MOST or not line.capital(start):
         return None
@@ -74,6 +87,16 @@ def _item(annotated: Annotated, line: Line) -> tuple[int, int] | None:
         return None
     verbal = table("interventions", "finite").find(line.tokens, start, min(start + 4, len(line.tokens)))
     return None if verbal else (start, min(start + 4, len(line.tokens)))
+
+
+def _proposes(line: Line) -> bool:
+    """A sentence that begins with a thing, says what it is for, and speaks of no decision, reason or person."""
+    told = line.sentence.speaker != "writer" and any(h.start < _EARLY for h in line.hits("needs", "tells"))
+    if told or line.sentence.denied or not line.has("answers", "aims"):
+        return False
+    first = line.tokens[0]
+    verbal = first.lower.endswith(_NO_THING) and first.lower not in ("plats", "kurs", "besök")
+    return is_word(first) and not verbal and not is_in(first, words("interventions", "no_thing"))
 
 
 def _barred(line: Line) -> bool:

@@ -5,11 +5,12 @@ from collections.abc import Sequence
 from functools import cache
 from typing import Literal
 
-from audit.annotate.model import Annotated
+from audit.annotate.model import Annotated, Sentence
 from audit.facts.wording import Line, kept, lines
 from audit.vocabulary import load_vocabulary
 
 Zone = Literal["decide", "plan", "follow", "analysis", "notes", "early", "body", "report"]
+_FAMILY = frozenset({"child", "parent"})
 _ELSEWHERE = frozenset({"orsak", "tidigare", "foraldrars_uppgifter", "uppgifter"})
 _FORM_ZONES: tuple[tuple[str, Zone], ...] = (
     ("genomforandeplan", "plan"),
@@ -92,6 +93,20 @@ def _offers(title: str) -> bool:
     return any(w.startswith(tuple(data["offering_titles"])) for w in found) and not any(
         w.startswith(tuple(data["others_titles"])) for w in found
     )
+
+
+def speaks_of_sibling(annotated: Annotated, sentence: Sentence) -> bool:
+    """The child is named only as somebody's sibling, or a name goes on from a sentence about the sibling."""
+    named = sentence.mentions
+    if named and any(m.kind == "sibling" for m in named):
+        own = [m for m in named if m.kind == "child"]
+        starts = {m.start for m in named if m.kind == "sibling"}
+        return bool(own) and all(m.genitive and m.end in starts for m in own)
+    if not sentence.index or not named or named[0].kind != "other" or not named[0].name or sentence.about & _FAMILY:
+        return False
+    before = annotated.sentences[sentence.index - 1]
+    same = (before.document, before.block) == (sentence.document, sentence.block)
+    return same and "sibling" in before.about and not before.about & _FAMILY
 
 
 def forms_of_siblings(annotated: Annotated, every: Sequence[Line]) -> frozenset[int]:

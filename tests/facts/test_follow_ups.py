@@ -363,3 +363,68 @@ def test_a_siblings_part_of_the_form_tells_nothing_of_the_child():
     brother = "**Brodern**\n\nMålet om sömn är uppnått och samtalen fortsätter."
     (one,) = done(PLAN + "## Mål\n\nElvira ska sova.", FOLLOW_UP + "**Elvira**\n\n" + text + "\n\n" + brother)
     assert not one.takes_up
+
+
+def goal_level(*texts):
+    return [(f.takes_up, f.achieved, f.next) for f in done(*texts)]
+
+
+def test_matters_taken_up_under_their_own_words():
+    text = (
+        "Hembesök den 6 september.\n\nLäggningen: Elvira somnar före nio sedan i maj.\n\n"
+        "Läxorna: fyra av fem lämnas in, förut ingen.\n\nInsatsen fortsätter till jul."
+    )
+    assert goal_level(
+        PLAN + "Elvira och mamma har familjebehandling på Linden en gång i veckan.", FOLLOW_UP + text
+    ) == [(True, True, True)]
+
+
+def test_who_tells_is_no_matter():
+    text = (
+        "Möte på kontoret.\n\nMamma: det går bättre hemma.\n\nPetra: hon har kommit varje gång.\n\nInsatsen fortsätter."
+    )
+    assert [
+        f.takes_up
+        for f in done(PLAN + "Elvira och mamma har familjebehandling på Linden en gång i veckan.", FOLLOW_UP + text)
+    ] == [False]
+
+
+def test_goals_that_only_remain():
+    text = "Mamma, Elvira och behandlaren kom till mötet. Målen i planen kvarstår. Insatsen fortsätter."
+    assert [
+        f.takes_up and f.achieved
+        for f in done(PLAN + "Elvira och mamma har familjebehandling på Linden en gång i veckan.", FOLLOW_UP + text)
+    ] == [False]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "**2018-09-06** Möte hemma hos familjen för att stämma av stödet. Mamma och behandlaren är nöjda.",
+        "**2018-09-06** Ringde behandlaren och mamman för att höra hur insatsen går. Båda är nöjda.",
+    ],
+)
+def test_meeting_that_was_for_following_up(text):
+    assert [f.when for f in done(JOURNAL + "**2018-03-01** Familjebehandling är beviljad.\n\n" + text)] == [
+        "2018-09-06"
+    ]
+
+
+def test_booked_for_following_up_is_not_held():
+    assert done(JOURNAL + "**2018-09-06** Bokat möte den 4 oktober för att stämma av stödet.") == []
+
+
+def test_siblings_follow_up_named_by_the_child():
+    text = "**2018-09-06** Uppföljning av Elviras bror Hugo genomförd på kontoret. Hugo har nått sina mål."
+    assert {f.whose for f in done(JOURNAL + text)} <= {"sibling"}
+
+
+def test_form_with_empty_labels_is_no_follow_up():
+    assert done(PLAN + "## Mål\nElvira sover.\n## Uppföljning\nDatum:\nNärvarande:\nMåluppfyllelse:\n") == []
+
+
+def test_seeing_each_other_to_hear_how_it_went():
+    text = (
+        INVESTIGATION + "Elvira beviljas kontaktperson, och vi ses igen den 9 juni hos mig för att höra hur det gått."
+    )
+    assert [bool(f.when and f.responsible) for f in planned(text)] == [True]

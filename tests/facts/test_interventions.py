@@ -6,6 +6,7 @@ import pytest
 
 from audit.facts.interventions import find_interventions
 from audit.facts.model import Intervention
+from tests.builders import facts_of
 from tests.facts.investigations import investigation
 
 
@@ -257,3 +258,54 @@ def test_several_in_one_line(decision: str, expected: list[str]) -> None:
 def test_help_told_in_the_plan_alone() -> None:
     plan = "Avlösare kommer varje vardag kl. 6.30 och väcker Kim."
     assert types(decision="Bistånd beviljas enligt 4 kap. 1 § SoL.", plan=plan) == ["praktisk_hjalp"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "När Kim säger nej blir hon utskälld.",
+        "Mamma kan nu vänta ut ett nej.",
+        "Arbetsgivaren har sagt nej till kortare dagar och därför ges inget stöd till det.",
+    ],
+)
+def test_no_of_everyday_life_is_no_answer(text):
+    found = facts_of(
+        "# Utredning\n| Barn | Kim Ek |\n## Analys och bedömning\nKim behöver lugn.\n## Förslag och beslut\n"
+        f"Familjebehandling beviljas Kim och hennes mamma. {text}"
+    )
+    assert [i.answer for i in found.interventions] != ["declined"]
+    assert found.outcome == "insats"
+
+
+def test_no_to_everything():
+    found = facts_of(
+        "# Utredning\n| Barn | Kim Ek |\n## Förslag\n- Kontaktperson\n- Familjebehandling\n## Utgång\n"
+        "Familjen tackar nej till alltihop. De tycker att en kontaktperson är onödig. Utredningen avslutas."
+    )
+    assert {i.answer for i in found.interventions} == {"declined"}
+    assert found.outcome == "tackat_nej"
+
+
+def test_granted_after_the_other_share_was_declined():
+    found = facts_of(
+        "# Utredning\n| Barn | Kim Ek |\n## Förslag\n- Samtalsstöd för Kim, tio gånger.\n"
+        "- Föräldrarna erbjuds stödsamtal. Tackar nej.\n## Beslut\nKim beviljas samtalsstöd enligt 4 kap. 1 § SoL."
+    )
+    assert found.outcome == "insats"
+
+
+def test_thing_with_a_purpose_is_given_though_no_list_names_it():
+    found = facts_of(
+        "# Utredning\n| Barn | Kim Ek |\n## Förslag\nKontaktperson föreslås två timmar i veckan.\n\n"
+        "Staket runt dammen, som värden sätter upp i maj, så att Kim kan leka ute."
+    )
+    assert [i.type for i in found.interventions] == ["kontaktperson", "annan"]
+
+
+def test_thought_of_in_the_beginning():
+    found = facts_of(
+        "# Utredning\n| Barn | Kim Ek |\n## Analys och bedömning\nFrån början var tanken att föreslå kontaktfamilj, "
+        "och det hade kunnat bli aktuellt.\n## Beslut\nUtredningen avslutas utan insats."
+    )
+    assert found.interventions == ()
+    assert found.outcome == "utan_insats"

@@ -258,7 +258,8 @@ def test_needs_called_by_their_place():
 def test_numbered_answers():
     found = facts_of(
         "# Utredning\n| Barn | Tuva Ek |\n## Analys och bedömning\nBehov:\n1. Bli av med spelskulden.\n"
-        "2. Vuxet sällskap om nätterna.\n## Förslag\nTill 1: budgetrådgivaren gör en plan med Tuva så att hon kan betala själv.\n\n"
+        "2. Vuxet sällskap om nätterna.\n"
+        "## Förslag\nTill 1: budgetrådgivaren gör en plan med Tuva så att hon kan betala.\n\n"
         "Till 2: ingen insats nu. Mormor flyttar in i maj, frågan tas upp då."
     ).needs
     assert [n.answer for n in found] == ["argued", "refused_with_reason"]
@@ -268,8 +269,8 @@ def test_answer_without_a_known_name():
     """What the office arranges answers a need by its purpose, whatever it is called."""
     found = facts_of(
         "# Utredning\n| Barn | Tuva Ek |\n## Analys och bedömning\nTuva behöver få spela trumpet igen. "
-        "Hon behöver läxhjälp.\n## Förslag\nHyrinstrument från kulturskolan ordnas genom oss för att Tuva ska kunna "
-        "spela trumpet hemma."
+        "Hon behöver nya glasögon.\n## Förslag\nHyrinstrument från kulturskolan ordnas genom oss för att "
+        "Tuva ska kunna spela trumpet hemma."
     ).needs
     assert [n.answer for n in found] == ["argued", "none"]
 

@@ -245,3 +245,11 @@ def test_two_needs_of_one_sentence_stand_apart():
 def test_heading_of_what_a_parent_sees():
     text = "# Utredning\n| Barn | Tuva Ek |\n## Behov som mamma ser\n- behov av läxhjälp\n- behov av cykel"
     assert facts_of(text).needs == ()
+
+
+def test_counted_list_within_a_sentence():
+    found = facts_of(
+        "# Utredning\n| Barn | Tuva Ek |\n## Analys och bedömning\n"
+        "Tuva behöver två saker: slippa byta skola igen och lära känna sin morfar."
+    ).needs
+    assert len(found) == 2
