@@ -9,8 +9,14 @@ _NUMBER = re.compile(
     r"\b(?P<century>19|20)?(?P<year>\d\d)(?P<month>\d\d)(?P<day>\d\d)(?:\s?[-+]\s?(?:\d{4}|x{4}|X{4}|\*{4}))"
 )
 _BORN = re.compile(r"\b[Ff]ödd\b[^\d\n]{0,12}(?P<year>(?:19|20)\d\d)-?(?P<month>\d\d)-?(?P<day>\d\d)")
+_NUMBERS = r"(?:\d{1,2}|en|två|tre|fyra|fem|sex|sju|åtta|nio|tio|elva|tolv|tretton|fjorton|femton|sexton|sjutton|arton)"
+_NUMBERS = r"(?:\d{1,2}|en|två|tre|fyra|fem|sex|sju|åtta|nio|tio|elva|tolv|tretton|fjorton|femton|sexton|sjutton|arton)"
 _MONTHS = re.compile(
     r"\b(?:\d{1,2}|en|två|tre|fyra|fem|sex|sju|åtta|nio|tio|elva) (?:månader|veckor)s? gamm|\bnyfödd|\bspädbarn"
+    rf"|(?:\b(?:är|var|nu|barn)|,|\() (?:snart |nu |drygt |knappt )?"
+    rf"{_NUMBERS} (?:månader|mån\b|veckor)(?=[\s,.)])(?! sedan| senare)"
+    rf"|(?:\b(?:är|var|barn)|,|\() (?:snart |nu |drygt |knappt )?"
+    rf"{_NUMBERS} (?:månader|mån\b|veckor)(?=[\s,.)])"
     r"|\b(?:ett|ett och ett halvt|två|1|2) år gamm|\b(?:ett|två)åring",
     re.IGNORECASE,
 )

@@ -50,7 +50,7 @@ class Cast:
 
         A child is often spoken of while an adult tells, so that the plain resolution would make the child speak.
         """
-        if pronoun.kind == "child" and pronoun.start not in self._sex_of:
+        if pronoun.start not in self._sex_of and (pronoun.kind == "child" or self.addressed):
             return pronoun  # "du"
         word = self._sex_of.get(pronoun.start)
         if self.speechless and pronoun.kind == "child":

@@ -37,7 +37,12 @@ def is_planned(reading: Reading) -> bool:
 
 
 def _is_past(lower: str, lemma: str) -> bool:
-    return lower in words("past") - {"är"} or (lower != lemma and lemma.endswith("a") and lower.endswith(("de", "te", "ts")))
+    plain = lower.removesuffix("s")  # "hölls", "gavs"
+    return (
+        plain in words("past_only")
+        or lower == "har"
+        or (lower != lemma and lemma.endswith("a") and lower.endswith(("de", "te", "ts")))
+    )
 
 
 def _main_before(reading: Reading, left: int) -> bool:

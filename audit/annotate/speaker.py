@@ -28,7 +28,9 @@ _AFTER_TALK = Account("writer", kind=TALK)
 _REPORTER = Account("other", None, "other", sure=False)
 _BRIEF = 8  # tokens
 # Forms in which the office itself writes: what was told in one sentence seldom goes on in the next.
-_OFFICES_OWN = frozenset({"analys", "genomforandeplan", "vardplan", "uppfoljning", "forhandsbedomning", "utredningsplan"})
+_OFFICES_OWN = frozenset(
+    {"analys", "genomforandeplan", "vardplan", "uppfoljning", "forhandsbedomning", "utredningsplan"}
+)
 _DECIDING = frozenset({"forslag", "beslut", "mal", "analys"})
 
 
@@ -75,9 +77,13 @@ def account_of(
         return Account("child", None, "child", sure=False)
     if not reading.has("speech.seen", "speech.logistics") and not _is_office_act(reading):
         own = of_part is not None and of_part.speaker == "child"
+        spoke = not cast.speechless and (
+            cast.child_spoke or _tells_own_view(reading, mentions) or reading.has("speech.childs_verdict")
+        )
+        if own and not spoke:
+            of_part = None  # what stands there is what the writer saw
         if of_part is not None and (not own or (_is_of_child(reading, mentions) and not _is_silent(reading))):
             return of_part
-        spoke = cast.child_spoke or _tells_own_view(reading, mentions)
         if reading.part.parts & OWN_PARTS and spoke and _is_of_child(reading, mentions):
             return Account("child", None, "child", sure=False)
     return _AFTER_TALK if _opens_talk(reading, mentions) else WRITER
@@ -93,10 +99,13 @@ def view_of(reading: Reading, mentions: Sequence[Mention], account: Account, *, 
         return None
     behaves = reading.spans("speech.behaves")
     found: list[View] = []
+    told = account.speaker != "writer"  # that the child is afraid is the writer's own reading, unless it is told
     states = [span for span in reading.spans("speech.states") if _is_state(reading, span[0])]
     for start, end in sorted([*reading.spans("speech.views"), *states]):
         subject = subject_of(reading, mentions, start, end)
         if any(s <= start < e for s, e in behaves):
+            continue
+        if not told and subject is not None and subject.kind == "child" and (start, end) in states:
             continue
         if subject is not None and subject.kind != "writer":
             found.append(_whose(subject))
@@ -110,7 +119,7 @@ def view_of(reading: Reading, mentions: Sequence[Mention], account: Account, *, 
             found.append(_whose(owner))
         elif owner is None and start in wishes and all(m.kind == "writer" for m in mentions):
             found.append("child")
-    for start, end in reading.spans("speech.tells"):
+    for start, end in reading.spans("speech.tells") if told else ():
         if _is_passive(reading, start) or any(s <= start < e for s, e in reading.spans("speech.no_tells")):
             continue  # "Kim uppges vara frisk": of whom it is told
         subject = subject_of(reading, mentions, start, end)
@@ -205,7 +214,7 @@ def _opens_telling(reading: Reading) -> bool:
 
 
 def _adds_briefly(reading: Reading) -> bool:
-    """ "Läxorna är alltid gjorda.", "Det är värst på kvällen.": how it is, without figures; "I kylen fanns …" is seen."""
+    """ "Läxorna är alltid gjorda.", "Det är värst på kvällen.": how it is; "I kylen fanns …" is seen."""
     said = [t.lower for t in reading.words]
     return len(said) <= _BRIEF and "är" in said[1:3] and not any(w[0].isdigit() for w in said)
 
@@ -257,7 +266,8 @@ def _is_office_act(reading: Reading) -> bool:
         return True
     ahead = reading.tokens[reading.first : min(reading.first + 5, reading.last)]
     return any(
-        t.lower.endswith("s") and not t.lemma.endswith("s") and t.lemma.endswith("a") and t.lower != "sades" for t in ahead
+        t.lower.endswith("s") and not t.lemma.endswith("s") and t.lemma.endswith("a") and t.lower != "sades"
+        for t in ahead
     )
 
 

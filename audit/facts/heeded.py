@@ -29,12 +29,14 @@ _CHILDS = frozenset({"du", "din", "ditt", "dina", "dig"})  # in a file that is w
 _WRITERS = frozenset({"vi", "jag", "utredarna", "undertecknad", "undertecknade", "oss", "socialtjänsten", "nämnden"})
 _ENDS_CLAUSE = frozenset({",", ";", "–", "-", ":", "("})
 _GOES_ON = frozenset({
-    "och", "men", "så", "vilket", "vilken", "det", "den", "detta", "därför", "varför", "då", "vi", "jag", "planen", "fick", "får",
-    "tiden", "förslaget", "insatsen", "där", "här", "också", "även", "dock",
+    "och", "men", "så", "vilket", "vilken", "det", "den", "detta", "därför", "varför", "då", "vi", "jag", "planen",
+    "fick", "får", "tiden", "förslaget", "insatsen", "där", "här", "också", "även", "dock",
 })  # fmt: skip
 _OBJECTS = frozenset({"honom", "henne", "ont"})
 _JOINS = frozenset({"och", "men"})
-_JUDGES = frozenset({"bedömer", "bedöms", "anser", "tror", "ser", "läser", "tolkar", "uppfattar", "märker", "uppger", "säger"})
+_JUDGES = frozenset(
+    {"bedömer", "bedöms", "anser", "tror", "ser", "läser", "tolkar", "uppfattar", "märker", "uppger", "säger"}
+)
 _AIMS = frozenset({"ska", "skall", "bör"})
 
 

@@ -79,3 +79,18 @@ def test_what_nothing_is_done_about_leads_to_is_no_plan():
 )
 def test_plans_follow_up(text, follows):
     assert ("plans_follow_up" in said(text).roles) is follows
+
+
+@pytest.mark.parametrize(
+    ("text", "planned"),
+    [
+        ("Nästa avstämning den 14 maj.", True),
+        ("Vi ses igen på torsdag.", True),
+        ("Planen revideras i höst.", True),
+        ("Handläggaren kallar till nytt möte.", True),
+        ("Ett nytt möte hölls på torsdag förmiddag.", False),
+        ("Nästa möte blev kort.", False),
+    ],
+)
+def test_what_is_still_to_come(text, planned):
+    assert said(text).planned is planned
