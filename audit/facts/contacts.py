@@ -38,6 +38,8 @@ _REGISTERS = frozenset({"polis", "annan_socialtjanst", "annan"})  # a check in t
 _BREAKS = frozenset({";", "men", "medan", "däremot", "fast", "dock", "eftersom", "då", "utan"})
 _SUBJECTS = frozenset({"jag", "vi", "han", "hon", "de", "dom", "man"})
 _AT = frozenset({"på", "i", "till", "vid", "inom", "runt", "utanför", "efter", "före", "under", "om"})
+_STATES = frozenset({"bor", "bodde", "är", "finns", "fanns", "lever", "arbetar", "dog", "avled", "avliden"})
+_PROVIDERS = ("kontaktperson", "kontaktfamilj", "öppenvården", "familjebehandl", "behandlare", "boendestödjare")
 _FROM = frozenset({"från", "med", "av", "hos", "enligt"})
 
 
@@ -122,17 +124,26 @@ def _told_by(
         if contact in _REGISTERS and "register" in hits and "informs" not in hits:
             continue
         verb = _verb(hits, hit, start, end, tokens)
+        if any(start <= h.start < end for h in hits.get("refuses", ())):
+            continue
         if _fails(hits, hit, verb, start, end) or (noted and _fails_later(record, sentence)):
             continue
         if ("asked" in hits and "got" not in hits and verb is None) or _unanswered(record, sentence, contact):
             continue
         if method or noted:
             near = any(_apart(hit, other) <= _NEAR for other in (*hits.get("channel", ()), *reached))
+            near = near or (contact == "natverk" and _came(record, sentence, hit))
             near = (
                 near or verb is not None or (method and (_goes_on(record, sentence) or _lists(record, sentence, hit)))
             )
             if verb is None and merely_place(record, sentence, hit):
                 continue
+            if contact == "natverk" and verb is None and "channel" not in hits and _tells_of(tokens, sentence):
+                continue  # "Mormor bor i Falun"
+            if _refuses_after(hits, tokens, sentence, end):
+                continue
+            if noted and contact == "annan_socialtjanst" and tokens[hit.start].lower.startswith(_PROVIDERS):
+                continue  # who carries out what is given tells of that
             if contact == "natverk" and "home" in record.hits("talks", sentence) and verb is None:
                 continue  # who was at home when the family was visited
             short = sentence.tokens[1] - sentence.tokens[0] <= _SHORT
@@ -142,6 +153,28 @@ def _told_by(
                 yield contact, True
         elif verb and sentence.speaker not in ("child", "parent") and not _retold(record, sentence, hit, verb):
             yield contact, contact not in _OFTEN_RETOLD
+
+
+def _tells_of(tokens: tuple[Token, ...], sentence: Sentence) -> bool:
+    """The sentence tells how the relative lives and nothing of what it said."""
+    return any(t.lower in _STATES for t in tokens[slice(*sentence.tokens)])
+
+
+def _came(record: Record, sentence: Sentence, party: Hit) -> bool:
+    """The relative came to the office: "Farmor kom hit"."""
+    hits = record.hits("talks", sentence)
+    return "office" in hits and any(0 <= h.start - party.end <= 2 for h in hits.get("came", ()))
+
+
+def _refuses_after(
+    hits: Mapping[str, tuple[Hit, ...]], tokens: tuple[Token, ...], sentence: Sentence, end: int
+) -> bool:
+    """ "Farmor har tillfrågats men vill inte": what turns right after the party's clause denies it."""
+    last = sentence.tokens[1]
+    if end >= last or tokens[end].lower not in {"men", "fast"}:
+        return False
+    denied = any(end < h.start <= end + 3 for h in hits.get("failed", ()))
+    return denied and not any(end < h.start for h in hits.get("informs", ()))
 
 
 def _lists(record: Record, sentence: Sentence, party: Hit) -> bool:
@@ -217,12 +250,14 @@ def _verb(
 ) -> Hit | None:
     """The word by which the party tells: "läraren uppger", "uppger läraren", "enligt läraren", "läraren: …"."""
     before = tokens[party.start - 1].lower if party.start else ""
+    # "Eva Berg på BVC har lämnat uppgifter": a surname before the place
+    titled = party.start > 2 and party.start - 3 <= start and tokens[party.start - 2].lower[0].isalpha()
     for said in hits.get("according", ()):
         if 0 <= party.start - said.end <= 2:
             return said
     if "emerges" in hits and before in _FROM:
         return hits["emerges"][0]
-    if before in _AT:
+    if before in _AT and not (party.start > 1 and before in {"på", "vid"} and titled):
         return None
     for told in hits.get("informs", ()):
         if not start <= told.start < end:
@@ -232,7 +267,7 @@ def _verb(
             told.start >= party.end
             and len(between) <= (_SUBJECT if "," not in between else _CLAUSED)
             and ("och" not in between or between[0] == ",")
-            and between.count(",") % 2 == 0
+            and (between.count(",") % 2 == 0 or between[:2] == [",", "som"])
         ):
             return told
         object_ = any(h.start == told.start for h in hits.get("reaches", ())) and told.start > start

@@ -11,6 +11,12 @@ _NEAR_PLACE = 4  # tokens before a place in which whoever was there stands
 _FAMILY = frozenset({"child", "parent", "sibling"})
 _PLACED = frozenset({"på", "i", "vid"})
 _WORKPLACES = frozenset({"bvc", "bup"})
+_BY_NAME = 2  # tokens between an interpreter's title and name
+_KIN = frozenset({"syster", "bror", "mor", "far", "mamma", "pappa", "föräldrar", "kusin", "moster", "väninna", "vän"})
+_TITLES = ("kurator", "psykolog", "ssk", "sjuksköterska", "behandlare", "läkare", "socionom", "terapeut")
+_WITH_STAFF = frozenset({"bup", "bvc", "halso_sjukvard"})  # workplaces whose staff bear titles that others have too
+_WITH_RELATIVES = frozenset({"hos", "sin", "sina"})
+_VISITS = ("besök", "hembesök", "samtal", "hemma")
 _GENERAL = frozenset({"halso_sjukvard", "skola", "annan_socialtjanst"})  # whose staff also work for others
 
 
@@ -25,15 +31,45 @@ def parties_of(record: Record, sentence: Sentence) -> list[tuple[str, Hit, bool]
                 found.append((hit.key, hit, sure))
                 taken.update(range(hit.start, hit.end))
     for at in range(*sentence.tokens):
-        if at not in taken and (contact := _named(record, tokens[at])):
-            found.append((contact, Hit(contact, at, at + 1), True))
+        if at in taken:
+            continue
+        if contact := _named(record, tokens[at]):
+            interprets = any("tolk" in t.lower for t in tokens[max(sentence.tokens[0], at - _BY_NAME) : at])
+            if not interprets:
+                found.append((contact, Hit(contact, at, at + 1), True))
+        elif tokens[at].lower in _KIN and at > sentence.tokens[0] and _of_parent(record, tokens[at - 1]):
+            found.append(("natverk", Hit("natverk", at, at + 1), True))
     found = _joined(sorted(found, key=lambda f: f[1].start))
+    found = _at_their_place(tokens, found)
     return [
         f
         for i, f in enumerate(found)
         if not (i + 1 < len(found) and _works_there(tokens, f, found[i + 1]))
-        and not (i and _explains(tokens, found[i - 1], f))
+        and not (i and (_explains(tokens, found[i - 1], f) or _housed(tokens, found[i - 1], f)))
     ]
+
+
+def _of_parent(record: Record, token: Token) -> bool:
+    """ "Lisas syster", where Lisa is the mother or another grown-up of the family: a relative of the child."""
+    name = token.lower[:-1]
+    roles = record.people.roles_by_name
+    grown = roles.get(name, "other") in ("parent", "other") and record.people.names.get(name, 0) > 1
+    return token.lower.endswith("s") and (roles.get(name) == "parent" or grown)
+
+
+def _at_their_place(tokens: tuple[Token, ...], found: list[tuple[str, Hit, bool]]) -> list[tuple[str, Hit, bool]]:
+    """A title that many workplaces have belongs to the one before it: "avdelningen (kurator)", "BUP: psykolog"."""
+    settled: list[tuple[str, Hit, bool]] = []
+    for contact, hit, sure in found:
+        titled = tokens[hit.start].lower.startswith(_TITLES)
+        if titled and settled and settled[-1][0] in _WITH_STAFF and settled[-1][0] != contact:
+            between = {t.lower for t in tokens[settled[-1][1].end : hit.start]}
+            beside = hit.start - settled[-1][1].end <= _AT_WORK and between & {"(", ",", ":"}
+            known = settled[-1][0] == "bup" and tokens[hit.start].lower.startswith("psykolog")
+            if (beside and not between & {"och", "samt", "med", "från"}) or known:
+                contact = settled[-1][0]
+        settled.append((contact, hit, sure))
+    return settled
 
 
 def _joined(found: list[tuple[str, Hit, bool]]) -> list[tuple[str, Hit, bool]]:
@@ -66,8 +102,22 @@ def _explains(tokens: tuple[Token, ...], one: tuple[str, Hit, bool], other: tupl
     return other[0] == "halso_sjukvard" and one[0] in _WORKPLACES and beside in (["("], [","]) and named
 
 
+def _housed(tokens: tuple[Token, ...], one: tuple[str, Hit, bool], other: tuple[str, Hit, bool]) -> bool:
+    """ "BVC-sköterskan på Ekens vårdcentral" is BVC."""
+    between = [t.lower for t in tokens[one[1].end : other[1].start]]
+    return (
+        one[0] in _WORKPLACES
+        and other[0] == "halso_sjukvard"
+        and len(between) <= _AT_WORK
+        and bool(between)
+        and between[0] in _PLACED
+    )
+
+
 def _named(record: Record, token: Token) -> str | None:
     contacts = record.people.contacts_by_name
+    if record.people.roles_by_name.get(token.lower) in _FAMILY:
+        return None
     return contacts.get(token.lower) or (contacts.get(token.lower[:-1]) if token.lower.endswith("s") else None)
 
 
@@ -76,8 +126,14 @@ def merely_place(record: Record, sentence: Sentence, party: Hit) -> bool:
     if party.start < sentence.tokens[0] + 2:
         return False
     tokens = record.case.parsed[sentence.document].tokens
-    if tokens[party.start - 1].lower not in _PLACED:
+    beside, before = tokens[party.start - 1].lower, tokens[party.start - 2].lower
+    if party.key == "natverk" and beside in _WITH_RELATIVES:
+        # "han var hos farmor", "hon frågade sin svägerska"; a visit of the writer's is told as one
+        return beside != "hos" or not before.startswith(_VISITS)
+    if beside not in _PLACED:
         return False
+    if party.key == "annan" and before.startswith((*_VISITS, "möte", "förhör", "samråd", "barnförhör")):
+        return True  # "samråd på Barnahus"
     since = max(sentence.tokens[0], party.start - _NEAR_PLACE)
     family = [h for key in ("child", "parent") for h in record.hits("talks", sentence).get(key, ())]
     named = any(record.people.roles_by_name.get(t.lower) in _FAMILY for t in tokens[since : party.start])
