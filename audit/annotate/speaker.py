@@ -243,6 +243,19 @@ def _held_by(reading: Reading, mentions: Sequence[Mention], before: Account | No
         if subject.pronoun and cast.teller(subject, before=None).kind != "child":
             continue
         return replace(account_by(subject), sure=False)
+    return _found_by(reading, mentions)
+
+
+def _found_by(reading: Reading, mentions: Sequence[Mention]) -> Account | None:
+    """What a party outside the office has seen or found is its account: "Läraren har märkt …", "Polisen fann …"."""
+    first = next((m for m in mentions if not m.genitive), None)
+    if first is None or first.pronoun or first.start > reading.first + 1 or reading.analytic:
+        return None
+    if first.kind not in ("professional", "natverk", "other"):
+        return None
+    for start, end in reading.unquoted("speech.finds"):
+        if subject_of(reading, mentions, start, end) == first:
+            return replace(account_by(first), sure=False)
     return None
 
 

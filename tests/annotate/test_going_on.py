@@ -44,6 +44,19 @@ def test_a_stand_is_the_account_of_who_takes_it(text, speaker):
     assert said(text).speaker == speaker
 
 
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("Läraren har märkt att Kim sitter kvar efter lektionen.", "other"),
+        ("Polisen fann ingen i lägenheten.", "other"),
+        ("Grannen har hört skrik två nätter i rad.", "other"),
+        ("Skolan ligger vid torget.", "writer"),
+    ],
+)
+def test_what_a_party_has_found_is_its_account(text, speaker):
+    assert said(text).speaker == speaker
+
+
 def test_in_the_analysis_a_fear_is_what_the_writer_understands():
     assert analysed("Kim är rädd för att bli lämnad.").speaker == "writer"
     assert analysed("Kim vill bo hos mormor på heltid.").speaker == "child"
