@@ -12,6 +12,7 @@ from audit.facts.wording import Line, lines, table
 from audit.facts.zones import Zone, zone_of
 from audit.swedish.model import Token
 
+_LEAD = 4  # first words, in which a label of wishes stands
 _ANSWERING: frozenset[Zone] = frozenset({"decide", "plan", "analysis"})
 
 
@@ -233,6 +234,8 @@ def _goal(line: Line, goal_at: dict[tuple[int, int], str]) -> str | None:
 
 def _told(line: Line) -> bool:
     """What somebody says, asks or wishes about it, unless the sentence gives its purpose."""
+    if any(t.lemma in ("önskan", "önskemål", "önska") for t in line.tokens[:_LEAD]):
+        return not line.has("answers", "purpose")
     return line.sentence.speaker != "writer" and line.has("needs", "tells") and not line.has("answers", "purpose")
 
 

@@ -96,7 +96,7 @@ class FollowUpReading:
 
     def is_siblings(self, sentence: Sentence) -> bool:
         """It is about a sibling and not about the child, by name or by another word ("systerns insats")."""
-        if self.names_sibling_only(self.words(sentence)) or self.is_of_childs_sibling(sentence):
+        if self.names_sibling_only(self.words(sentence)):
             return True
         if speaks_of_sibling(self.annotated, sentence):
             return True
@@ -106,12 +106,7 @@ class FollowUpReading:
 
     def is_of_childs_sibling(self, sentence: Sentence) -> bool:
         """The child is named only as somebody's sibling: "Tuvas bror Elis"."""
-        tokens = tokens_of(self.annotated, sentence)[slice(*sentence.tokens)]
-        named = [i for i, t in enumerate(tokens) if self.names_child({t.lower})]
-        return bool(named) and all(
-            i + 1 < len(tokens) and tokens[i].lower.endswith("s") and tokens[i + 1].lower.startswith(_SIBLINGS)
-            for i in named
-        )
+        return "sibling" in sentence.about and speaks_of_sibling(self.annotated, sentence)
 
     @property
     def has_aims(self) -> bool:

@@ -64,7 +64,9 @@ def matter_of(tokens: Iterable[Token], cast: Cast) -> Matter:
             found[token.lemma] = None
         elif len(token.lower) > 3 and not is_in(token, aux):
             plain.add(token.lemma)
-    return Matter(tuple(found), frozenset(plain))
+    container = words("answers", "containers")
+    telling = tuple(word for word in found if word not in container) or tuple(found)
+    return Matter(telling, frozenset(plain))
 
 
 def taken_up(need: Matter, other: Matter, rarity: Rarity) -> Overlap:

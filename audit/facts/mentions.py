@@ -14,6 +14,7 @@ from audit.facts.zones import Zone, forms_of_siblings, speaks_of_sibling, zone_o
 from audit.swedish.phrases import Hit
 from audit.vocabulary import load_vocabulary
 
+_TEAMS = ("team", "teamet", "enheten", "mottagningen", "huset", "centralen", "gruppen", "verksamheten", "centrum")
 _UNITS = frozenset({"hos", "vid", "genom", "på", "av", "från", "via", "inom", "till", "i", "med", ","})
 
 
@@ -167,6 +168,8 @@ def _apart(hits: list[Hit], barred: list[tuple[int, int]]) -> list[Hit]:
 def _is_unit(line: Line, before: Hit, hit: Hit) -> bool:
     """The second name is the unit or the person that gives the first: "stödsamtal hos Ungdomsteamet"."""
     between = [t.lower for t in line.tokens[before.end : hit.start]]
+    if between == [","] and line.capital(hit.start) and line.tokens[hit.end - 1].lower.endswith(_TEAMS):
+        return True  # "familjebehandling, Spädbarnsteamet"
     return (
         len(between) <= 4 and bool(set(between) & (_UNITS - {","})) and not set(between) & {"och", "samt", ",", "till"}
     )

@@ -15,7 +15,9 @@ _NEAR = 5  # words between "får" and what is got
 
 def rank_of(line: Line, hit: Hit, zone: Zone, *, sure: bool, labelled: bool) -> int:
     """How far the mention shows that it is to be given; 0 where it does not speak of this at all."""
-    if _of_a_sibling(line, hit) or _from_another(line, hit):
+    # What the proposal begins with is the office's to arrange, wherever it is given.
+    arranged = sure and zone == "decide" and _leads(line, hit) and not line.has("answers", "refuses")
+    if _of_a_sibling(line, hit) or (_from_another(line, hit) and not arranged):
         return 0
     if labelled and zone in ("plan", "follow", "decide"):
         return STATED if sure else 0

@@ -10,7 +10,7 @@ from audit.vocabulary import load_vocabulary
 Found = tuple[str, Line, int, int]  # type, line, first and last token (half-open)
 _RECEIVERS = frozenset({"hon", "han", "hen", "de", "barnet", "familjen", "föräldrarna", "pojken", "flickan", "och"})
 _EARLY = 4  # words before "säger" where the account begins with it
-_NO_THING = ("er", "ar", "s", "igen", "vis", "skt", "lt", "igt")  # endings of verbs and adverbs, and of what is known already
+_NO_THING = ("er", "ar", "s", "igen", "vis", "skt", "lt", "igt")  # endings of verbs, adverbs, known things
 _MOST = 45  # words of an item that may still be the name of something given
 
 

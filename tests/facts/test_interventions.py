@@ -309,3 +309,28 @@ def test_thought_of_in_the_beginning():
     )
     assert found.interventions == ()
     assert found.outcome == "utan_insats"
+
+
+@pytest.mark.parametrize(
+    ("text", "types"),
+    [
+        ("Samtalskontakt för Kim på ungdomsmottagningen, åtta gånger.", ["samtalsstod"]),
+        ("Vård enligt 3 § LVU, familjehem hos morbrodern.", ["familjehem"]),
+        ("Mamma beviljas familjebehandling, Spädbarnsteamet, en gång i veckan.", ["familjebehandling"]),
+        ("Kim beviljas han lekgruppen Vågen i ett år.", ["gruppverksamhet"]),
+        ("Samtalskontakt på ungdomsmottagningen har hon bokat själv.", []),
+        ("Storebror Elis Ek beviljas kontaktperson.", []),
+    ],
+)
+def test_what_the_proposal_gives(text, types):
+    found = facts_of(f"# Utredning\n| Barn | Kim Ek |\n## Analys och bedömning\nKim behöver lugn.\n## Förslag\n{text}")
+    assert [i.type for i in found.interventions] == types
+
+
+def test_name_that_goes_on_from_the_sibling():
+    found = facts_of(
+        "# Utredning\n| Barn | Kim Ek |\n## Analys och bedömning\nOron gäller systern. "
+        "Lova har beviljats kontaktfamilj. "
+        "För Kim finns ingen oro.\n## Beslut\nUtredningen avslutas utan insats."
+    )
+    assert found.interventions == ()

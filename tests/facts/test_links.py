@@ -300,3 +300,13 @@ def test_refusal_that_names_only_whose_need_it_is():
         "Mammas behov besvarar vi inte nu. Så länge hon arbetar natt går det inte att läsa."
     ).needs
     assert [n.answer for n in found] == ["argued", "refused_with_reason"]
+
+
+def test_a_wish_in_the_plan_is_no_answer():
+    found = facts_of(
+        "# Utredning\n| Barn | Tuva Ek |\n## Analys och bedömning\nTuva behöver vård för sin hosta. "
+        "Tuva behöver en säng.\n# Vårdplan\n| Barn | Tuva Ek |\nInsats: familjehem.\n"
+        "Vårdens mål: att Tuva ska växa upp tryggt.\n"
+        "Tuvas egen önskan: en säng och en hund."
+    ).needs
+    assert [n.answer == "argued" for n in found] == [False, False]
