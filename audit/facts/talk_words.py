@@ -112,6 +112,8 @@ def _see(record: Record, sentence: Sentence, start: int, end: int) -> tuple[froz
     keys = {key for key, hits in inside.items() if hits}
     if any(_stays_away(text, tokens, h, end) for h in inside.get("came", ())):
         keys.add("failed")
+    if {"alone", "writer"} <= keys:
+        keys.discard("foreign")  # "jag hämtade Kim på skolan och vi gick, bara hon och jag"
     names = record.people.roles_by_name
     roles = set()
     away = inside.get("elsewhere", []) + inside.get("absent", [])

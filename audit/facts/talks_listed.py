@@ -85,7 +85,8 @@ def of_list(record: Record, sentence: Sentence, *, strict: bool = False) -> Iter
             keys |= {"home"}
         if "came" in own_keys and roles & {"child", "parent"}:
             keys |= {"meets"}
-        if anchor[3] is not None and anchor[3] < 0 and not own_keys & {"home", "office", "meets", "talks"}:
+        told = own_keys & {"home", "office", "meets", "talks"} or {"writer", "place"} <= own_keys
+        if anchor[3] is not None and anchor[3] < 0 and not told:
             continue
         listed = listed or bool("child" in roles and keys & {"alone", "lone"})
         if len(anchors) == 1:

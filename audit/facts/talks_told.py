@@ -5,6 +5,7 @@ skolan"), so there a day, a person and a place are enough; in other prose the wr
 """
 
 from collections.abc import Iterator
+from datetime import date
 
 from audit.annotate.model import Sentence
 from audit.facts.days import tells
@@ -14,6 +15,12 @@ from audit.facts.talks_listed import of_list, told_from, unknown_name
 
 _NOT_TOLD = frozenset({"forslag", "beslut", "mal", "uppfoljning_planerad"})
 _LATER = frozenset({"utredning", "utredningsplan", "genomforandeplan", "vardplan", "uppfoljning", "analys"})
+_WEEKDAYS = frozenset(
+    {"måndag", "tisdag", "onsdag", "torsdag", "fredag", "lördag", "söndag"}
+    | {"måndagen", "tisdagen", "onsdagen", "torsdagen", "fredagen", "lördagen", "söndagen", "den"}
+    | {"mån", "tis", "ons", "tors", "tor", "fre", "lör", "sön", "må", "ti", "on", "to", "fr"}
+)
+_WORDS = 20  # letters that a paragraph holds at least after the day at its head
 _MARKS = 2  # letters beside a day that stands alone
 _ENTRY = 2  # sentences of a running note that tell what kind of contact it was
 _WHOLE = 5  # sentences of a running note in which it may say that the child was alone
@@ -42,11 +49,14 @@ def find_items(record: Record) -> Iterator[Item]:
                 yield from _of_entry(record, sentence)
             elif record.dates_of(sentence):
                 yield from (i for i in _of_prose(record, sentence) if i.day)
+        elif block in noted and "utredning" in sentence.forms:
+            continue
+        elif "utredning" in sentence.forms and (day := _day_before(record, sentence)):
+            noted.add(block)
+            yield from _of_entry(record, sentence, day)
         elif sentence.forms & {"utredning", "journal"}:
-            if _tells_method(record, sentence):
-                yield from of_list(record, sentence)
-            else:
-                yield from _of_prose(record, sentence)
+            listed = list(of_list(record, sentence)) if _tells_method(record, sentence) else []
+            yield from listed or _of_prose(record, sentence)
         elif "utredningsplan" in sentence.forms:
             yield from _of_prose(record, sentence)
 
@@ -60,7 +70,18 @@ def _tells_method(record: Record, sentence: Sentence) -> bool:
     return short and sentence.domain is None and any(d.start == block.start for d in record.dates_of(sentence))
 
 
-def _of_entry(record: Record, first: Sentence) -> Iterator[Item]:
+def _day_before(record: Record, sentence: Sentence) -> date | None:
+    """The day that stands alone at the head of a paragraph of several sentences: "Fredag 8 mars. Möte här, …"."""
+    block = record.block_of(sentence)
+    after = sentence.end < block.end - _WORDS
+    dates = record.dates_of(sentence)
+    if sentence.start != block.start or not after or len(dates) != 1:
+        return None
+    outside = [t.lower for t in record.tokens_of(sentence) if not dates[0].start <= t.start < dates[0].end]
+    return dates[0].day if all(w in _WEEKDAYS or not w[0].isalnum() for w in outside) else None
+
+
+def _of_entry(record: Record, first: Sentence, day: date | None = None) -> Iterator[Item]:
     """A running note: its first words say whom it was with and how."""
     sentences = record.annotated.sentences
     told = []
@@ -93,7 +114,7 @@ def _of_entry(record: Record, first: Sentence) -> Iterator[Item]:
                 keys |= {"unsaid"}  # who else was there is not told
         failed = failed or ("failed" in more_keys and not other_person)
         keys |= more_keys & {"alone", "lone", "with_parent"}
-        if not keys & ways:
+        if not keys & ways and not (sentence.planned or "planned" in more_keys):
             keys |= more_keys & ways
     for sentence in told[_ENTRY:]:
         keys |= seen(record, sentence, *sentence.tokens)[0] & {"alone"}
@@ -103,7 +124,7 @@ def _of_entry(record: Record, first: Sentence) -> Iterator[Item]:
     if not kind or keys & {"foreign"}:
         return
     held = not failed and not ("planned" in head_keys and not head_keys & {"home", "office", "place"})
-    yield Item(record.annotated.passage(told[0]), keys, roles, day=record.entry_day(first), held=held)
+    yield Item(record.annotated.passage(told[0]), keys, roles, day=day or record.entry_day(first), held=held)
 
 
 def _of_conclusion(record: Record, sentence: Sentence) -> Iterator[Item]:
@@ -124,7 +145,7 @@ def _of_prose(record: Record, sentence: Sentence) -> Iterator[Item]:
     keys |= seen(record, sentence, *sentence.tokens)[0] & {"failed", "planned", "foreign", "remote", "not_made"}
     if "alone" in keys and not roles and _of_child(record, sentence):
         roles |= {"child"}  # "Vi satt i parken, hon och jag"
-    if not keys & {*IN_PERSON, "talks"} or ("foreign" in keys and not {"alone", "writer"} <= keys):
+    if not keys & {*IN_PERSON, "talks"} or "foreign" in keys:
         return
     if not roles and "writer" in keys and keys & {"meets", "home", "office"} and "others" not in keys:
         roles |= {"parent"} if unknown_name(record, sentence, sentence.tokens) else set()
@@ -159,6 +180,8 @@ def _of_prose(record: Record, sentence: Sentence) -> Iterator[Item]:
 def _only_dated(record: Record, sentence: Sentence) -> bool:
     """Nothing but the day: "6 dec.", "140305"."""
     dated = sum(d.end - d.start for d in record.dates_of(sentence))
+    if _day_before(record, sentence):
+        return True
     bare = all(not t.lower[0].isalpha() for t in record.tokens_of(sentence))
     return bare or (dated > 0 and sentence.end - sentence.start - dated <= _MARKS)
 
@@ -166,8 +189,10 @@ def _only_dated(record: Record, sentence: Sentence) -> bool:
 def _of_child(record: Record, sentence: Sentence) -> bool:
     """The part bears the child's name or tells of talks with it."""
     section = record.case.sections[sentence.section]
-    title = {w.strip(".,:").lower() for w in section.title.split()}
-    return "samtal_med_barnet" in section.parts or record.people.child_name in title
+    roles = record.people.roles_by_name
+    title = [w.strip(".,:?!").lower() for w in section.title.split()]
+    named = any("child" in (roles.get(w), roles.get(w.removesuffix("s"))) for w in title)
+    return named or "samtal_med_barnet" in section.parts
 
 
 def _times(record: Record, sentence: Sentence) -> int | None:

@@ -250,3 +250,24 @@ def test_somebody_elses_meeting_in_the_notes() -> None:
 def test_no_investigation_no_meeting_in_it() -> None:
     record = Record(annotated_of("# Journal\n\n2014-03-12 Hembesök hos Lisa och Kim Ek, 9 år.\n"))
     assert find_talks(record, find_timeline(record)[0]).meetings == 0
+
+
+def test_days_at_the_head_of_paragraphs() -> None:
+    told = "Fredag 7 mars. Möte här, Lisa och tolk.\n\nTorsdag 13 mars. Lisa kommer inte. Hon ringer sedan.\n\n"
+    told += (
+        "Måndag 17 mars. Läraren ringer och berättar. Kim läser bra.\n\nFredag 21 mars. Kim kommer hit själv. Vi ritar."
+    )
+    assert met(told).meetings == 2
+
+
+@pytest.mark.parametrize(
+    "told", ["Vi satt på ett kafé, hon och jag.", "Jag hämtade Kim på skolan, bara hon och jag gick ut."]
+)
+def test_alone_by_pronoun_under_a_heading_with_the_childs_name(told: str) -> None:
+    record = Record(annotated_of(HEADER + f"## Vad Kim säger\n\n{told}\n\n## Hälsa\n\nKim är frisk.\n"))
+    assert find_talks(record, find_timeline(record)[0]).talked_alone
+
+
+def test_what_is_to_come_makes_no_meeting_of_a_note() -> None:
+    notes = "# Journal\n\n2014-03-12 Ärendet dras i gruppen. Hembesöket ska göras klart först.\n"
+    assert met("Utredningen bygger på samtal.", notes).meetings == 0
