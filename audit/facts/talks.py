@@ -10,7 +10,8 @@ from typing import Literal
 from audit.documents.model import Passage
 from audit.facts.model import Talk, Timeline
 from audit.facts.record import Record
-from audit.facts.talk_words import MONTH_OF, Item
+from audit.facts.talk_days import MONTH_OF
+from audit.facts.talk_words import Item
 from audit.facts.talks_told import find_items
 
 

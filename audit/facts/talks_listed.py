@@ -5,7 +5,8 @@ from datetime import date
 
 from audit.annotate.model import Sentence
 from audit.facts.record import Record
-from audit.facts.talk_words import IN_PERSON, Anchor, Item, anchors_of, clauses, counted, pieces, seen
+from audit.facts.talk_days import Anchor, anchors_of
+from audit.facts.talk_words import IN_PERSON, Item, clauses, counted, pieces, seen
 
 _JOINS = frozenset({",", "och", "samt", "resp.", "respektive", "den", "+", "&", "/", "–", "-", "o"})
 _TURNS = frozenset({";", "men"})

@@ -10,7 +10,8 @@ from datetime import date
 from audit.annotate.model import Sentence
 from audit.facts.days import tells
 from audit.facts.record import Record
-from audit.facts.talk_words import IN_PERSON, Item, anchors_of, clauses, counted, seen
+from audit.facts.talk_days import anchors_of
+from audit.facts.talk_words import IN_PERSON, Item, clauses, counted, seen
 from audit.facts.talks_listed import of_list, told_from, unknown_name
 
 _NOT_TOLD = frozenset({"forslag", "beslut", "mal", "uppfoljning_planerad"})
