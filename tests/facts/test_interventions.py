@@ -334,3 +334,11 @@ def test_name_that_goes_on_from_the_sibling():
         "För Kim finns ingen oro.\n## Beslut\nUtredningen avslutas utan insats."
     )
     assert found.interventions == ()
+
+
+@pytest.mark.parametrize("title", ["Vad vi bestämmer", "Så här blir det", "Vad som beslutats"])
+def test_decision_under_an_everyday_heading(title):
+    text = (
+        f"# Utredning\n| Barn | Kim Ek |\n## Analys\nKim behöver lugn.\n## {title}\nFöljande beviljas: kontaktfamilj."
+    )
+    assert [i.type for i in facts_of(text).interventions] == ["kontaktfamilj"]
