@@ -64,8 +64,8 @@ def find_links(
                 if statement.goal:
                     of_goals.setdefault(statement.goal, {})[need_id] = None
     for need_id, statement in by_label(annotated, needs, statements):
-        kind: Answer = "refused_with_reason" if statement.refuses else "argued"
-        answers.note(need_id, kind, annotated.passage(statement.lines[0].sentence))
+        said: Answer = "refused_with_reason" if statement.refuses else "argued"
+        answers.note(need_id, said, annotated.passage(statement.lines[0].sentence))
         kinds = statement.types or named_loosely(statement)
         pairs.update(((need_id, i.id), None) for i in interventions if i.type in kinds)
     for need_id, statement in by_holder(annotated, needs, statements):

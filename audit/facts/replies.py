@@ -219,7 +219,7 @@ def _no_answer(line: Line, cue: _Cue) -> bool:
     """What somebody says no to in everyday life ("när Kim säger nej"), or what an outsider answers."""
     start, _ = line.clause(cue.start)
     before = line.tokens[start : cue.start]
-    if any(is_in(t, words("interventions", "whenever")) for t in before[:1] + before[-4:]):
+    if any(is_in(t, words("interventions", "whenever")) for t in (*before[:1], *before[-4:])):
         return True
     return any(is_in(t, words("interventions", "outsiders")) for t in before) and not _who(line, cue.start)
 
