@@ -1,4 +1,5 @@
-"""Agreement of the tool with the codings, set by set; writes the tables of docs/validity.md and of README.md.
+"""Agreement of the tool with the codings, set by set; writes the tables of docs/validity.md and of README.md,
+and the measurement that travels with the rubric.
 
 usage: python -m tests.agreement.validity [--write] [--sets a,b,…]
 
@@ -8,13 +9,10 @@ The sets in CLOSED are nobody's to look into: only their totals are printed, nev
 """
 
 import argparse
-import shutil
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-
-import yaml
 
 from audit.agreement.codings import read_reading
 from audit.agreement.compare import POOLED, Sample, compare
@@ -31,6 +29,7 @@ LEVELS = ("analysis", "follow_up", "child_voice", "trace")
 PARTICIPATION = ("participation.child", "participation.parents")
 SAMPLES, CLOSED = "de", "ch"
 CASES = ROOT / "tests" / "cases"
+MEASURED = ROOT / "rubrics" / "bbic" / "measured.json"  # what the report's status band tells of the samples
 MARK, END = "<!-- agreement: python -m tests.agreement.validity --write -->", "<!-- end -->"
 NAMES = {
     "analysis": "Depth of analysis",
@@ -84,34 +83,22 @@ def readings(letters: str) -> tuple[Reading, Reading]:
 
     def add(folder: Path, codings: Path) -> None:
         told = read_reading(codings, [c.id for c in rubric.criteria]).cases
-        for case in find_cases([folder], include=("md",)).cases:
+        for case in find_cases([folder]).cases:
             if case.id[0] in letters:
                 given[case.id] = coded_result(audit_case(case, (rubric,)).results[0])
                 coded[case.id] = told[case.id]
 
     if set(letters) & set(SAMPLES):
         add(ROOT / "corpus_samples", ROOT / "corpus_samples")
-    wanted = [p for p in sorted(CASES.iterdir()) if (p / "case.yaml").exists() and p.name[0] in letters]
-    rendered = {p.name for p in wanted if all(map(_has_head, p.glob("*.md")))}
+    wanted = {p.name for p in CASES.iterdir() if (p / "case.yaml").exists() and p.name[0] in letters}
     if wanted:
         render = renderer()
         render.print = lambda *_: None
         render.DELIVERY = ["docx", "docx_combined", "txt"]  # pdf has its own comparison: renderings.py
         with tempfile.TemporaryDirectory() as tmp:
-            if rendered:  # none would mean all
-                render.main(CASES, Path(tmp) / "cases", only=rendered)
-            for folder in wanted:
-                if folder.name not in rendered:  # written as it stands, without a head to render from
-                    shutil.copytree(folder, Path(tmp) / "cases" / folder.name)
+            render.main(CASES, Path(tmp) / "cases", only=wanted)
             add(Path(tmp) / "cases", CASES)
     return Reading(ROOT, "results", given), Reading(ROOT, "codings", coded)
-
-
-def _has_head(document: Path) -> bool:
-    """Whether the document can be rendered: title and date stand over it."""
-    _, mark, rest = document.read_text(encoding="utf-8").partition("---\n")
-    head = yaml.safe_load(rest.partition("\n---\n")[0]) if mark else None
-    return isinstance(head, dict) and {"title", "date"} <= head.keys()
 
 
 def only(pair: tuple[Reading, Reading], letters: str) -> tuple[Reading, Reading]:
@@ -293,6 +280,8 @@ def main(print_: Callable[[str], None] = print) -> None:
         print_(made)
         return
     write(ROOT / "docs" / "validity.md", made)
+    if set(SAMPLES) <= set(letters):
+        MEASURED.write_text(compared(only(pair, SAMPLES)).text(), encoding="utf-8")
     if {*SAMPLES, *CLOSED} <= set(letters):
         write(ROOT / "README.md", readme_table(pair))
 
