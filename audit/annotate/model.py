@@ -5,12 +5,11 @@ from datetime import date
 from functools import cached_property
 from typing import Literal
 
-from audit.casefile.model import CaseFile
+from audit.casefile.model import CaseFile, Side
 from audit.documents.model import Passage
 
 Speaker = Literal["writer", "child", "parent", "other"]
 Kind = Literal["child", "mother", "father", "parents", "sibling", "professional", "natverk", "writer", "other"]
-Side = Literal["child", "parents", "environment"]
 ROLES = (
     "reports", "lists", "describes", "interprets", "causes", "consequence", "weighs", "concludes_need", "decides",
     "weighs_view", "reason_not_heard", "observes_experience", "plans_follow_up", "stock_phrase",

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable
 
-from audit.annotate.model import Side
 from audit.annotate.reading import Reading
+from audit.casefile.model import Side
 
 
 def sides_of(reading: Reading, about: Iterable[str]) -> frozenset[Side]:

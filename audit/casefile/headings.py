@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from audit.casefile.labels import Label
 from audit.casefile.lexicon import NUMBERING
+from audit.casefile.model import Side
 from audit.casefile.nesting import SCHEME, Heading, nested
 from audit.casefile.titles import Meaning, meaning, under_side
 from audit.documents.model import Block, Document
@@ -48,7 +49,7 @@ def _without_lone_leads(found: list[Heading]) -> Iterator[Heading]:
 
 def _in_context(found: Iterator[Heading]) -> list[Heading]:
     """ "Bakgrund" is a domain's heading below the side of family and surroundings only."""
-    side: str | None = None
+    side: Side | None = None
     kept: list[Heading] = []
     for heading in found:
         means = heading.means

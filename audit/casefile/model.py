@@ -9,6 +9,7 @@ from audit.swedish.model import Parsed
 
 Generation = Literal["2006", "2016"]
 Role = Literal["child", "mother", "father", "guardian", "sibling", "relative", "worker", "professional", "other"]
+Side = Literal["child", "parents", "environment"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +44,7 @@ class Section:
     uncertain: bool = False  # placed by where it stands and what it says, not by its heading
     dated: date | None = None  # of a journal entry or a part with a date of its own
     also: tuple[str, ...] = ()  # further domains that the same heading names ("Arbete och ekonomi" in a file of 2006)
-    side: Literal["child", "parents", "environment"] | None = None  # of the triangle, where a heading above names it
+    side: Side | None = None  # of the triangle, where a heading above names it
 
 
 @dataclass(frozen=True, slots=True)

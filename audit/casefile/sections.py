@@ -8,7 +8,7 @@ from functools import cache
 from audit.casefile.contained import find_forms
 from audit.casefile.forms import Unit, entry_date
 from audit.casefile.labels import Label
-from audit.casefile.model import Form, Generation, Section
+from audit.casefile.model import Form, Generation, Section, Side
 from audit.casefile.nesting import Heading
 from audit.documents.model import Document
 from audit.swedish.dates import find_dates
@@ -72,7 +72,7 @@ def _sections(document: Document, unit: Unit, headings: Sequence[Heading], gener
         headings = [h for h in headings if not h.inside]  # an entry's first words are no part of their own
     stack: list[_Open] = []
     seen: set[str] = set()
-    side: str | None = None
+    side: Side | None = None
     starts: list[tuple[Heading | None, int]] = [(None, unit.blocks[0]), *((h, h.block) for h in headings)]
     if headings and headings[0].block == unit.blocks[0] and not headings[0].inside:
         starts = starts[1:]
@@ -104,7 +104,12 @@ def _sections(document: Document, unit: Unit, headings: Sequence[Heading], gener
 
 
 def _open(
-    heading: Heading, stack: Sequence[_Open], form: str | None, side: str | None, seen: set[str], generation: Generation
+    heading: Heading,
+    stack: Sequence[_Open],
+    form: str | None,
+    side: Side | None,
+    seen: set[str],
+    generation: Generation,
 ) -> _Open:
     above = stack[-1] if stack else _Open(0, frozenset(), None)
     means = heading.means

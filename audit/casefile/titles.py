@@ -7,6 +7,7 @@ from functools import cache, lru_cache
 from typing import Any
 
 from audit.casefile.lexicon import NAME, NUMBERING, STOP, Entry, Lexicon, lexicon_of_headings, title_words
+from audit.casefile.model import Side
 from audit.casefile.stems import Stems
 from audit.vocabulary import load_vocabulary
 
@@ -31,7 +32,7 @@ class Meaning:
     forms: tuple[str, ...] = ()
     other: bool = False  # a document that is read but is no form
     whole_file: bool = False
-    side: str | None = None
+    side: Side | None = None
     heads: tuple[int, ...] = ()  # indexes of domains.yaml's `headings`
     parts: tuple[str, ...] = ()  # candidates; the form tells which of them
     below_domain: bool = False
@@ -96,9 +97,9 @@ def _by_stem(words: Iterable[str]) -> str | None:
     return next((form for word in words for form in _form_stems().of(word)), None)
 
 
-def under_side(head: int) -> str | None:
+def under_side(head: int) -> Side | None:
     """The only side of the triangle below which this heading of domains.yaml means its domain; None: anywhere."""
-    side: str | None = load_vocabulary("domains")["headings"][head].get("under")
+    side: Side | None = load_vocabulary("domains")["headings"][head].get("under")
     return side
 
 
