@@ -103,6 +103,16 @@ class Calendar:
 
     def _written_days(self, form: Form) -> list[date]:
         """Days written out with their year in a form's header, else at its end, for a form without a day of its own."""
+        place = (form.document, form.start, form.end)
+        if place not in self._written_in:
+            self._written_in[place] = self._read_written_days(form)
+        return self._written_in[place]
+
+    @cached_property
+    def _written_in(self) -> dict[tuple[int, int, int], list[date]]:
+        return {}  # by form, since each of its sections asks
+
+    def _read_written_days(self, form: Form) -> list[date]:
         document = self.case.documents[form.document]
         rows = [b for b in document.blocks if form.start <= b.start < form.end]
         for part in (rows[:_HEADER], rows[-_SIGNED:]):
