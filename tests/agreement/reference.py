@@ -1,9 +1,9 @@
 """How well sentence roles and the levels of short parts agree with the reference texts, half by half.
 
-usage: python -m tests.agreement.reference [learn] [--roles rules|model] [--log]
+usage: python -m tests.agreement.reference [learn] [--roles rules|model] [--misses ROLE]
 
-Both halves are printed side by side: `learn` may be looked at, `test` is for measuring only. `--log` adds a line to the
-log of runs over the test half in docs/validity.md. Single sentences are shown for `learn` only (`--misses ROLE`).
+Both halves are printed side by side: `learn` may be looked at, `test` is for measuring only, and every run over it is
+added to the log in docs/validity.md. Single sentences are shown of `learn` only (`--misses`).
 """
 
 import argparse
@@ -27,7 +27,7 @@ from tests.agreement.renderings import ROOT
 
 CRITERIA = ("analysis", "follow_up", "child_voice", "trace")
 REASONS = frozenset({"interprets", "causes", "consequence", "weighs"})
-_LOG = "<!-- log: python -m tests.agreement.reference --log -->"
+_LOG = "<!-- log: python -m tests.agreement.reference -->"
 
 
 def all_sentences(half: str) -> list[Read]:
@@ -139,10 +139,9 @@ def misses(reads: Iterable[Read], role: str) -> None:
 
 
 def main() -> None:
-    """Prints the tables; with --log, notes the run over the test half."""
+    """Prints the tables, and notes the run if the test half is in it."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("halves", nargs="*", default=["test", "learn"])
-    parser.add_argument("--log", action="store_true")
     parser.add_argument("--misses")
     parser.add_argument("--roles", choices=["rules", "model"], default=roles_by())
     given = parser.parse_args()
@@ -153,7 +152,7 @@ def main() -> None:
             print(name, [row for row in listed if row[1] != row[2]])
         return
     headlines = show(given.halves)
-    if given.log and "test" in headlines:
+    if "test" in headlines:
         commit = subprocess.run(
             ["git", "rev-parse", "--short", "HEAD"],
             capture_output=True, text=True, check=True, cwd=ROOT,
