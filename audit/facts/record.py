@@ -14,8 +14,9 @@ from audit.annotate.model import Annotated, Sentence
 from audit.casefile.model import CaseFile, Form, Section
 from audit.documents.model import Block, Passage
 from audit.facts.calendar import Calendar
-from audit.facts.cues import cues_in, word_table
+from audit.facts.cues import cues_in
 from audit.facts.people import People
+from audit.facts.wording import table
 from audit.swedish.model import FoundDate, Token
 from audit.swedish.phrases import Hit
 
@@ -163,7 +164,7 @@ class Record:
 
     def hits_all(self, name: str, part: str, document: int, start: int, end: int) -> list[Hit]:
         """Hits of one part of a vocabulary between two places of a document."""
-        return word_table(name, part).find(self.case.parsed[document].tokens, *self.tokens(document, start, end))
+        return table(name, part).find(self.case.parsed[document].tokens, *self.tokens(document, start, end))
 
     @cached_property
     def people(self) -> People:

@@ -1,6 +1,6 @@
 """The words of a sentence as the facts of needs and interventions ask for them: clauses, content words, whose name."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, wraps
 from typing import TypeVar
@@ -10,11 +10,11 @@ from audit.casefile.model import CaseFile
 from audit.documents.model import Passage
 from audit.swedish.lemmas import lemma
 from audit.swedish.model import Token
-from audit.swedish.phrases import Hit, PhraseTable
+from audit.swedish.phrases import Hit, JointTable, PhraseTable
 from audit.vocabulary import load_vocabulary
 
-# The lists that nearly every sentence is asked for: looked up in one pass.
-_TOGETHER = (
+# The lists that nearly every sentence is asked for: looked up in one pass, and kept for the case.
+_TOGETHER: tuple[tuple[str, ...], ...] = (
     ("needs", "says_need"),
     ("interventions", "types"),
     ("interventions", "loose"),
@@ -28,8 +28,45 @@ _TOGETHER = (
     ("closing", "refers"),
     ("closing", "reasons"),
     ("disagreements", "signs"),
+    ("contacts", "parties"),
+    ("contacts", "places"),
+    ("contacts", "words"),
+    ("entry", "sip"),
+    ("entry", "worker_titles"),
+    ("events", "words"),
+    ("follow_up", "booked"),
+    ("follow_up", "elsewhere"),
+    ("follow_up", "held"),
+    ("follow_up", "not_held"),
+    ("follow_up", "noun"),
+    ("follow_up", "responsible"),
+    ("follow_up", "void"),
+    ("heeded", "signs"),
+    ("participation", "about"),
+    ("participation", "declined"),
+    ("participation", "events"),
+    ("talks", "words"),
+    ("wishes", "ask"),
+    ("wishes", "kind"),
+    ("wishes", "views"),
 )
+_ASKED_OFTEN = frozenset(_TOGETHER)
+_Range = tuple[int, int, int]  # a document and a half-open range of its tokens
 CLAUSE_SIGNS = frozenset({",", ";", ":", "–", "-", "(", ")", "."})
+_Found = TypeVar("_Found")
+
+
+def kept(find: Callable[[Annotated], _Found]) -> Callable[[Annotated], _Found]:
+    """Keeps the last case's result, since several subjects ask the same of one case after each other."""
+    last: list[tuple[Annotated, _Found]] = []
+
+    @wraps(find)
+    def found(annotated: Annotated) -> _Found:
+        if not last or last[0][0] is not annotated:
+            last[:] = [(annotated, find(annotated))]
+        return last[0][1]
+
+    return found
 
 
 @cache
@@ -45,15 +82,29 @@ def _lists(vocabulary: str, *keys: str) -> dict[str, list[str]]:
     return data if isinstance(data, dict) else {keys[-1]: data}
 
 
+def is_together(*place: str) -> bool:
+    """Whether a list is one of those that are looked up together."""
+    return place in _ASKED_OFTEN
+
+
+def found_together(annotated: Annotated, sentence: Sentence) -> Mapping[tuple[str, ...], Sequence[Hit]]:
+    """The hits of all those lists in the sentence; their ranges count tokens of its document."""
+    found = _of_case(annotated)
+    place = (sentence.document, *sentence.tokens)
+    here = found.get(place)
+    if here is None:
+        here = found[place] = _together().find(annotated.case.parsed[sentence.document].tokens, *sentence.tokens)
+    return here
+
+
+@kept
+def _of_case(annotated: Annotated) -> dict[_Range, Mapping[tuple[str, ...], Sequence[Hit]]]:
+    return {}
+
+
 @cache
-def _together() -> PhraseTable:
-    return PhraseTable(
-        {
-            f"{number} {key}": phrases
-            for number, place in enumerate(_TOGETHER)
-            for key, phrases in _lists(*place).items()
-        }
-    )
+def _together() -> JointTable[tuple[str, ...]]:
+    return JointTable({place: _lists(*place) for place in _TOGETHER})
 
 
 @cache
@@ -114,6 +165,7 @@ class Line:
     tokens: Sequence[Token]
     text: str  # of the whole document
     cast: Cast
+    annotated: Annotated = field(compare=False, repr=False)
     _found: dict[tuple[str, ...], list[Hit]] = field(default_factory=dict, compare=False, repr=False)
 
     def capital(self, at: int) -> bool:
@@ -145,30 +197,14 @@ class Line:
         found = self._found.get(place)
         if found is not None:
             return found
-        if place not in _TOGETHER:
-            found = self._found[place] = table(vocabulary, *keys).find(self.tokens)
-            return found
-        self._found.update((one, []) for one in _TOGETHER)
-        for hit in _together().find(self.tokens):
-            number, _, key = hit.key.partition(" ")
-            self._found[_TOGETHER[int(number)]].append(Hit(key, hit.start, hit.end))
-        return self._found[place]
-
-
-_Found = TypeVar("_Found")
-
-
-def kept(find: Callable[[Annotated], _Found]) -> Callable[[Annotated], _Found]:
-    """Keeps the last case's result, since several subjects ask the same of one case after each other."""
-    last: list[tuple[Annotated, _Found]] = []
-
-    @wraps(find)
-    def found(annotated: Annotated) -> _Found:
-        if not last or last[0][0] is not annotated:
-            last[:] = [(annotated, find(annotated))]
-        return last[0][1]
-
-    return found
+        if place in _ASKED_OFTEN:
+            first = self.sentence.tokens[0]
+            there = found_together(self.annotated, self.sentence).get(place, ())
+            found = [Hit(hit.key, hit.start - first, hit.end - first) for hit in there]
+        else:
+            found = table(vocabulary, *keys).find(self.tokens)
+        self._found[place] = found
+        return found
 
 
 @kept
@@ -176,7 +212,8 @@ def lines(annotated: Annotated) -> tuple[Line, ...]:
     """All sentences as lines, by their index."""
     cast = Cast(annotated.case)
     return tuple(
-        Line(s, tokens_of(annotated, s), annotated.case.documents[s.document].text, cast) for s in annotated.sentences
+        Line(s, tokens_of(annotated, s), annotated.case.documents[s.document].text, cast, annotated)
+        for s in annotated.sentences
     )
 
 

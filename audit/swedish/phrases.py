@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import Generic, TypeVar
 
 from audit.errors import AuditError
 from audit.swedish.model import Token
@@ -47,17 +48,13 @@ class _Word:
     def literal(self) -> bool:
         return not (self.prefixes or self.suffixes or self.inner)
 
-    @property
-    def by_lemma_only(self) -> bool:
-        return self.literal and not self.exact
-
 
 @dataclass(frozen=True, slots=True)
 class _Phrase:
     key: str
     words: tuple[_Word, ...]
     anchor: int  # the word by which the phrase is looked up
-    near: frozenset[str] | None = None  # lemmas of which one must stand beside the anchor, where the phrase has such
+    near: _Word | None = None  # must stand right beside the anchor, where the phrase has such a word in full
     step: int = 0  # on which side: -1 or 1
 
 
@@ -108,6 +105,9 @@ class PhraseTable:
         Give it one sentence at a time, `table.find(parsed.tokens, *sentence)`: a whole text is searched as fast,
         but there a phrase may run over the border of two sentences that no full stop parts.
         """
+        return [Hit(key, first, -beyond) for first, beyond, key in self._standing(tokens, start, end)]
+
+    def _standing(self, tokens: Sequence[Token], start: int, end: int | None) -> list[tuple[int, int, str]]:
         stop = len(tokens) if end is None else min(end, len(tokens))
         found: set[tuple[int, int, str]] = set()
         remembered = self._remembered
@@ -117,9 +117,12 @@ class PhraseTable:
             if anchored is None:
                 anchored = self._anchored_at(token)
             for phrase in anchored:
-                if phrase.near is not None:
+                near = phrase.near
+                if near is not None:
                     beside = i + phrase.step
-                    if not start <= beside < stop or tokens[beside].lemma not in phrase.near:
+                    if not start <= beside < stop:
+                        continue
+                    if tokens[beside].lemma not in near.lemmas and tokens[beside].lower not in near.exact:
                         continue
                 words, anchor = phrase.words, phrase.anchor
                 if len(words) == 1:
@@ -131,9 +134,7 @@ class PhraseTable:
                 first = i if anchor == 0 else _reach_left(words, anchor - 1, tokens, i, start)
                 if first is not None:
                     found.add((first, -last - 1, phrase.key))
-        if not found:
-            return []
-        return [Hit(key, first, -beyond) for first, beyond, key in sorted(found)]
+        return sorted(found)
 
     def _anchored_at(self, token: Token) -> tuple[_Phrase, ...]:
         """The phrases whose rarest word this token is; worked out once for each form."""
@@ -152,6 +153,27 @@ class PhraseTable:
         anchored = tuple(self._phrases[n] for n in sorted(numbers))
         self._remembered[lower] = anchored
         return anchored
+
+
+Place = TypeVar("Place")
+
+
+class JointTable(Generic[Place]):
+    """Several tables as one, looked up in one pass; each keeps its hits apart under its place."""
+
+    def __init__(self, tables: Mapping[Place, Mapping[str, Iterable[str]]]) -> None:
+        self._keys = {
+            f"{number} {key}": (place, key) for number, (place, lists) in enumerate(tables.items()) for key in lists
+        }
+        self._table = PhraseTable({joint: tables[place][key] for joint, (place, key) in self._keys.items()})
+
+    def find(self, tokens: Sequence[Token], start: int = 0, end: int | None = None) -> dict[Place, list[Hit]]:
+        """What `find` of each table would give, left out where that is nothing."""
+        found: dict[Place, list[Hit]] = {}
+        for first, beyond, joint in self._table._standing(tokens, start, end):
+            place, key = self._keys[joint]
+            found.setdefault(place, []).append(Hit(key, first, -beyond))
+        return found
 
 
 def _reach_right(words: tuple[_Word, ...], place: int, tokens: Sequence[Token], at: int, stop: int) -> int | None:
@@ -186,10 +208,10 @@ def _reach_left(words: tuple[_Word, ...], place: int, tokens: Sequence[Token], a
 def _phrase(key: str, words: tuple[_Word, ...], anchor: int) -> _Phrase:
     # Most anchors stand there without the rest of the phrase; one look beside them tells.
     after, before = words[anchor + 1 : anchor + 2], words[anchor - 1 : anchor] if anchor else ()
-    if after and after[0].by_lemma_only and not after[0].after_gap:
-        return _Phrase(key, words, anchor, after[0].lemmas, 1)
-    if before and before[0].by_lemma_only and not words[anchor].after_gap:
-        return _Phrase(key, words, anchor, before[0].lemmas, -1)
+    if after and after[0].literal and not after[0].after_gap:
+        return _Phrase(key, words, anchor, after[0], 1)
+    if before and before[0].literal and not words[anchor].after_gap:
+        return _Phrase(key, words, anchor, before[0], -1)
     return _Phrase(key, words, anchor)
 
 
