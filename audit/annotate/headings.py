@@ -1,5 +1,6 @@
 """Lines that carry no statement: headings, labels, rows of a header table, check boxes, signatures."""
 
+import re
 from functools import cache
 
 from audit.annotate.cues import words
@@ -12,6 +13,8 @@ _HEADER_KEYS = (
     "child", "children", "born", "guardian", "mother", "father", "sibling", "relative", "worker", "reporter",
     "district", "reported", "opened", "closed", "opened_closed", "made",
 )  # fmt: skip
+_BLANK = re.compile(r"(?:_{2,}|\.{3,}|…+|\s[–—-])[_.…\s]*$")  # after a label: nobody filled it in
+_LABEL_WORDS = 5
 _LISTS = frozenset({"mal", "forslag", "beslut", "behov", "analys"})
 
 
@@ -26,6 +29,8 @@ def is_heading(case: CaseFile, reading: Reading) -> bool:
     if not tokens:
         return True
     text = document.text[block.start : block.end].strip()
+    if _BLANK.search(reading.text) and len(tokens) <= _LABEL_WORDS:
+        return True
     if tokens[0].lower in words("instructions") or _is_instruction(reading, text):
         return True
     whole = reading.start == block.start and reading.end >= block.end - 1

@@ -9,7 +9,13 @@ _NUMBER = re.compile(
     r"\b(?P<century>19|20)?(?P<year>\d\d)(?P<month>\d\d)(?P<day>\d\d)(?:\s?[-+]\s?(?:\d{4}|x{4}|X{4}|\*{4}))"
 )
 _BORN = re.compile(r"\b[Ff]ödd\b[^\d\n]{0,12}(?P<year>(?:19|20)\d\d)-?(?P<month>\d\d)-?(?P<day>\d\d)")
-_NUMBERS = r"(?:\d{1,2}|en|två|tre|fyra|fem|sex|sju|åtta|nio|tio|elva|tolv|tretton|fjorton|femton|sexton|sjutton|arton)"
+_MONTH_NAMES = (
+    "januari", "februari", "mars", "april", "maj", "juni", "juli", "augusti", "september", "oktober", "november",
+    "december",
+)  # fmt: skip
+_BORN_WORDS = re.compile(
+    rf"\b(?:[Ff]ödd|[Ff]\.)\s(?:den\s)?(?P<day>\d{{1,2}})(?::?e|:?a)?\s(?P<month>{'|'.join(_MONTH_NAMES)})\s(?P<year>(?:19|20)\d\d)"
+)
 _NUMBERS = r"(?:\d{1,2}|en|två|tre|fyra|fem|sex|sju|åtta|nio|tio|elva|tolv|tretton|fjorton|femton|sexton|sjutton|arton)"
 _MONTHS = re.compile(
     r"\b(?:\d{1,2}|en|två|tre|fyra|fem|sex|sju|åtta|nio|tio|elva) (?:månader|veckor)s? gamm|\bnyfödd|\bspädbarn"
@@ -45,7 +51,7 @@ def _birth(case: CaseFile) -> date | None:
     for document in case.documents:
         for block in document.blocks[:40]:
             text = document.text[block.start : block.end]
-            for pattern in (_NUMBER, _BORN):
+            for pattern in (_NUMBER, _BORN, _BORN_WORDS):
                 for hit in pattern.finditer(text):
                     day = _day(hit)
                     if day is not None:
@@ -64,7 +70,9 @@ def _day(hit: re.Match[str]) -> date | None:
         century = groups.get("century")
         year += int(century) * 100 if century else (2000 if year < 40 else 1900)
     try:
-        return date(year, int(groups["month"]), int(groups["day"]))
+        month = groups["month"]
+        number = int(month) if month.isdigit() else _MONTH_NAMES.index(month) + 1
+        return date(year, number, int(groups["day"]))
     except ValueError:
         return None
 

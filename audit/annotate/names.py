@@ -13,6 +13,7 @@ _UNBORN = re.compile(
     r"\b(?:väntat|väntade|ofött|ofödda|ännu ej fött|blivande) barn|\bbarnet (?:är|var) (?:ännu )?(?:ofött|inte fött)"
     r"|\b(?:under|inför) graviditeten\b|\b[Bb]eräknad(?:e)? (?:förlossning|nedkomst|födelse)|\bBF\b",
 )
+_NOT_YET = ("vänta", "ofö", "blivande", "ännu ", "kommande")  # in the place of the name
 _NUMBER = re.compile(r"\b(?:19|20)?\d{6}[-+](\d{4})\b")
 
 
@@ -51,7 +52,9 @@ def commonest_name(case: CaseFile) -> str:
 
 def is_unborn(case: CaseFile) -> bool:
     """The file is of a child that is not born yet, and that no table or title names."""
-    return case.child is None and any(_UNBORN.search(document.text) for document in case.documents)
+    if case.child is not None:
+        return case.child.name.lower().startswith(_NOT_YET)
+    return any(_UNBORN.search(document.text) for document in case.documents)
 
 
 def stranger(lower: str) -> tuple[Mention | None, bool]:

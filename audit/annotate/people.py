@@ -25,6 +25,7 @@ _ADDRESSED_SHORT = 3  # … in a short one, where they are one word in fifty
 _AS_CHILDREN_SAY = frozenset({"mamma", "pappa", "mammas", "pappas", "föräldrar"})
 _YOU = {"du": False, "dig": False, "din": True, "ditt": True, "dina": True}
 _REFLEXIVE = frozenset({"sin", "sitt", "sina"})  # who is somebody's own to the subject is no subject ("sin mamma")
+_PARTED = frozenset({",", ";", ":", "–", ".", "säger", "berättar", "att", "som", "heter", "är"})
 _THEY = {"de": False, "dom": False, "dem": False, "deras": True}
 
 
@@ -39,6 +40,7 @@ class Cast:
     topics: list[Mention] = field(default_factory=list)  # who each sentence of the paragraph so far begins with
     parental: bool = False
     speechless: bool = False  # the child is too small to tell anything
+    unborn: bool = False
     addressed: Mapping[int, Kind] = field(default_factory=dict)  # documents that are written to somebody → whom
     told: object = None  # the account that was last given in the paragraph (an Account)
     child_spoke: bool = False  # the child has told something in this section
@@ -113,10 +115,29 @@ class Cast:
                 mention = self._pronoun(reading, i)
             if mention is not None:
                 mentions.append(mention)
+        if mentions and self._opens_for_another(reading, mentions):
+            mentions[0] = self._other_than_child(mentions[0], self._sex_of.get(reading.first))
         self._topic = topic or next(
             (m for m in mentions if m.pronoun and not m.genitive and m.start not in reading.quoted), None
         )
         return tuple(mentions)
+
+    def _opens_for_another(self, reading: Reading, mentions: list[Mention]) -> bool:
+        """ "Hon har gråtit framför Kim": who is named later in the clause is not meant by its first pronoun."""
+        first = mentions[0]
+        if not first.pronoun or first.kind != "child" or first.start != reading.first or first.genitive:
+            return False
+        for mention in mentions[1:]:
+            if mention.kind == "child" and not mention.pronoun and mention.name and mention.start not in reading.quoted:
+                between = {reading.tokens[i].lower for i in range(first.end, mention.start)}
+                return not between & _PARTED
+        return False
+
+    def _other_than_child(self, pronoun: Mention, sex: str | None) -> Mention:
+        before = self.last.get(sex or "")
+        if before is not None and before.kind != "child":
+            return replace(before, start=pronoun.start, end=pronoun.end, genitive=False, pronoun=True)
+        return Mention(pronoun.start, pronoun.end, "mother" if sex == "f" else "father", sex=sex, pronoun=True)
 
     def _named(self, reading: Reading) -> list[Mention]:
         found = []
@@ -166,7 +187,7 @@ class Cast:
         before = self.last.get(sex)
         if before is not None:
             return before
-        if self.child.sex in (None, sex):
+        if self.child.sex in (None, sex) and not self.unborn:
             return self.child
         return self.last.get("unknown") or Mention(0, 0, "mother" if sex == "f" else "father", sex=sex)
 
@@ -186,7 +207,8 @@ def cast_of(case: CaseFile, *, speechless: bool = False) -> Cast:
     child = case.child
     sex = child_sex(case)
     # An unborn child has no name yet, and the commonest one is its mother's.
-    name = child.name if child and child.name else "" if is_unborn(case) else commonest_name(case)
+    unborn = is_unborn(case)
+    name = "" if unborn else child.name if child and child.name else commonest_name(case)
     own = Mention(0, 0, "child", sex=sex or sex_of_name(name), name=name)
     owners: dict[str, list[Person]] = {}
     for person in case.persons:
@@ -210,7 +232,8 @@ def cast_of(case: CaseFile, *, speechless: bool = False) -> Cast:
     for teller in tellers(case):
         names.setdefault(teller, Mention(0, 0, "other", sex=sex_of_name(teller), name=teller))
     initial = name[0].lower() if name else None
-    return Cast(names, own, initial, speechless=speechless, addressed=_written_to(case, name))
+    speechless = speechless or unborn
+    return Cast(names, own, initial, unborn=unborn, speechless=speechless, addressed=_written_to(case, name))
 
 
 def _written_to(case: CaseFile, name: str) -> dict[int, Kind]:

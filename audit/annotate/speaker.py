@@ -105,8 +105,10 @@ def view_of(reading: Reading, mentions: Sequence[Mention], account: Account, *, 
         subject = subject_of(reading, mentions, start, end)
         if any(s <= start < e for s, e in behaves):
             continue
-        if not told and subject is not None and subject.kind == "child" and (start, end) in states:
-            continue
+        if subject is not None and subject.kind == "child" and (start, end) in states:
+            # … and how it reacts ("blir ledsen när hon går") anybody can see.
+            if not told or (account.speaker != "child" and _is_reaction(reading, start)):
+                continue
         if subject is not None and subject.kind != "writer":
             found.append(_whose(subject))
         elif subject is None and start - reading.first <= 1 and account.speaker in ("parent", "other"):
@@ -298,6 +300,10 @@ def _is_state(reading: Reading, start: int) -> bool:
     """ "är rädd", "arg på dem", but not "en trygg miljö"."""
     before = {word_at(reading, i) for i in range(start - 4, start)}
     return start == reading.first or not words("being").isdisjoint(before)
+
+
+def _is_reaction(reading: Reading, start: int) -> bool:
+    return any(word_at(reading, i) in ("blir", "blev", "blivit") for i in range(start - 3, start))
 
 
 def _is_passive(reading: Reading, i: int) -> bool:

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from functools import cached_property
 from itertools import pairwise
 
+from audit.annotate.names import is_unborn
 from audit.casefile.model import CaseFile
 
 _OFTEN = 8  # times that a file names its child at least, if it is another than the one taken for it
@@ -52,6 +53,8 @@ class People:
     @cached_property
     def child_name(self) -> str | None:
         """The child's first name in small letters; whoever the file names by far the most, where it names another."""
+        if is_unborn(self.case):
+            return None  # the commonest name is its mother's
         named = self.case.child.first[0].lower() if self.case.child and self.case.child.first else None
         known = {n.lower() for p in self.case.persons if p.role in _KNOWN for n in p.name.split()}
         known.update(str(self.case.district.value or "").lower().split())

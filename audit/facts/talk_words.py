@@ -38,6 +38,7 @@ _HELP = (
     *("stöd", "hjälp", "insats", "behandling", "situation", "våld", "bråk", "vård", "avlastning", "miljö"),
     *("förhållande", "arbete", "bor", "bodde", "vistas", "regler", "rutiner"),
 )
+_FAMILY = frozenset({"child", "mother", "father", "guardian", "sibling"})
 _COUNT = 3  # tokens between a number and what it counts
 
 
@@ -68,6 +69,8 @@ class Item:
             return False
         if "alone" in self.keys:
             return "with_parent" not in self.keys or "parent" not in self.roles
+        if "observed" in self.keys and not self.keys & {"talks", "lone"}:
+            return False  # an infant that was looked at in its foster home
         if self.roles & {"parent", "other"} or self.keys & {"home", "with_parent", "children"}:
             return False
         if "unsaid" in self.keys and "lone" not in self.keys:
@@ -101,6 +104,7 @@ def _see(record: Record, sentence: Sentence, start: int, end: int) -> tuple[froz
     inside["place"] = [*inside.get("place", ()), *apart]  # "Kim, ensam, skolan"
     inside["remote"] = [h for h in inside.get("remote", ()) if not _interpreter(tokens, h)]
     inside["home"] = [h for h in inside.get("home", ()) if not _lives_there(tokens, h, start)]
+    inside["family"] = [h for h in inside.get("family", ()) if not _other_family(record, text, tokens, h)]
     keys = {key for key, hits in inside.items() if hits}
     if any(_stays_away(text, tokens, h, end) for h in inside.get("came", ())):
         keys.add("failed")
@@ -145,6 +149,16 @@ def _see(record: Record, sentence: Sentence, start: int, end: int) -> tuple[froz
     if "sibling" in keys:
         roles.add("sibling")
     return frozenset(keys), frozenset(roles)
+
+
+def _other_family(record: Record, text: str, tokens: Sequence[Token], hit: Hit) -> bool:
+    """A family by a name of its own, as those who help are called: "familjen Ek"."""
+    if tokens[hit.end - 1].lower not in ("familj", "familjen") or hit.end >= len(tokens):
+        return False
+    name = tokens[hit.end]
+    own = {n.lower() for p in record.case.persons if p.role in _FAMILY for n in p.name.split()}
+    called = text[name.start].isupper() and name.lower[0].isalpha()
+    return called and name.lower not in own and name.lower.removesuffix("s") not in own
 
 
 def _lives_there(tokens: Sequence[Token], hit: Hit, start: int) -> bool:

@@ -7,12 +7,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from audit.annotate.infants import is_small
+from audit.annotate.names import is_unborn
 from audit.documents.model import Passage
 from audit.facts.model import Talk, Timeline
 from audit.facts.record import Record
 from audit.facts.talk_days import MONTH_OF
 from audit.facts.talk_words import Item
 from audit.facts.talks_told import find_items
+
+
+_TALKED = frozenset({"talks", "childtalk", "alone"})  # a small child is mostly seen, not talked with
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,15 +52,17 @@ def find_talks(record: Record, timeline: Timeline, *, unborn: bool = False) -> M
         if item.week and (item.week in days or (item.week < 0 and -item.week % MONTH_OF in months)):
             del dated[key]  # a week or month told beside its day
     told = [i for i in held if not i.day and not i.week]
+    not_born = unborn and is_unborn(record.case)
+    small = is_small(record.case)
     meetings = _number(list(dated.values()), told)
-    alone = [i.passage for i in items if i.held and i.alone and i.in_person and not unborn]
+    alone = [i.passage for i in items if i.held and i.alone and i.in_person and not unborn and (not small or i.keys & _TALKED)]
     shown = tuple(i.passage for i in dated.values()) or tuple(i.passage for i in told)
     investigated = any(True for _ in record.forms("utredning"))
     known = investigated or any(True for _ in record.forms("journal")) or timeline.opened is None
     if timeline.opened is None and not investigated:
         meetings = 0
     return Met(
-        talks=tuple(_talk(i) for i in items if i.with_family),
+        talks=tuple(_talk(i, unborn=not_born) for i in items if i.with_family),
         meetings=meetings if known else None,
         meetings_shown=_each_once(shown),
         talked_alone=bool(alone),
@@ -70,12 +77,13 @@ def _number(dated: Sequence[Item], told: Sequence[Item]) -> int:
         days = sum(("home" in i.keys) is home for i in dated)
         numbers: dict[tuple[int, bool], int] = {}
         for item in told:
-            if item.sum or ("home" in item.keys) is not home or (days and not item.exact):
+            if item.sum or "besides" in item.keys or ("home" in item.keys) is not home or (days and not item.exact):
                 continue
             place = (item.passage.document, item.exact)
             numbers[place] = numbers.get(place, 0) + item.count
         total += max([days, *numbers.values()])
-    return max([total, *(i.count for i in told if i.sum)])
+    besides = sum(i.count for i in told if "besides" in i.keys)  # "utöver dessa har jag träffat Kim två gånger"
+    return max([total, *(i.count for i in told if i.sum and "besides" not in i.keys)]) + besides
 
 
 def _during(item: Item, timeline: Timeline) -> bool:
@@ -90,9 +98,10 @@ def _never(item: Item) -> bool:
     return not item.held and "not_made" in item.keys and "planned" not in item.keys
 
 
-def _talk(item: Item) -> Talk:
+def _talk(item: Item, *, unborn: bool) -> Talk:
     met: list[Literal["child", "parent", "network", "other"]] = []
-    if "child" in item.roles:
+    unsaid = "unsaid" in item.keys and not item.keys & {"home", "alone", "lone"} and "parent" not in item.roles
+    if "child" in item.roles and not unborn and not unsaid:
         met.append("child")
     if "parent" in item.roles or ("home" in item.keys and not item.roles):
         met.append("parent")
