@@ -6,7 +6,7 @@ from audit.annotate.model import Annotated
 from audit.facts.matter import matter_of
 from audit.facts.mentions import find_mentions
 from audit.facts.model import Goal, Intervention, Need
-from audit.facts.ranking import STATED
+from audit.facts.ranking import STATED, is_reported
 from audit.facts.ways import Statement, clauses, find_refusals, labels_named, says_way, states_need, without_listing
 from audit.facts.wording import Line, lines, table
 from audit.facts.zones import Zone, zone_of
@@ -122,7 +122,11 @@ def _of_part(
 def _unnamed(telling: Sequence[Line]) -> Iterator[Statement]:
     """What the office proposes may bear no name that a list holds; what it is for tells that it is an answer."""
     for line in telling:
-        if line.sentence.speaker == "writer" and not line.sentence.denied and line.has("answers", "aims"):
+        if (
+            line.sentence.speaker == "writer"
+            and not line.sentence.denied
+            and (line.has("answers", "aims") or line.has("answers", "points_back"))
+        ):
             yield Statement((line,), matter_of(line.tokens, line.cast), frozenset(), True, decided=True, known=False)
 
 
@@ -236,7 +240,7 @@ def _told(line: Line) -> bool:
     """What somebody says, asks or wishes about it, unless the sentence gives its purpose."""
     if any(t.lemma in ("önskan", "önskemål", "önska") for t in line.tokens[:_LEAD]):
         return not line.has("answers", "purpose")
-    return line.sentence.speaker != "writer" and line.has("needs", "tells") and not line.has("answers", "purpose")
+    return line.sentence.speaker != "writer" and is_reported(line) and not line.has("answers", "purpose")
 
 
 def _of_others(line: Line, named: dict[int, frozenset[str]]) -> bool:

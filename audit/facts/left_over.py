@@ -11,6 +11,7 @@ from audit.facts.matter import Matter, Rarity, taken_up
 from audit.facts.model import Intervention, Need
 from audit.facts.pointed import holder_of, persons_of
 from audit.facts.ways import Statement, made_for, says_way
+from audit.facts.wording import is_in, words
 
 FAINT = 0.12  # share that is enough for a proposal with a purpose that no need has been found for
 FAINT_GOAL = 0.18  # … for a goal, which must have a word of the need as well
@@ -100,7 +101,7 @@ def by_order(
     for i, statement in enumerate(statements):
         if statement.item and statement.argues:
             first.setdefault(statement.types, i)
-    refused = [i for i, s in enumerate(statements) if s.refuses and met.get(i)]
+    refused = [i for i, s in enumerate(statements) if s.refuses and (met.get(i) or _points(s))]
     items = sorted([*first.values(), *refused], key=lambda i: statements[i].lines[0].sentence.index)
     if len(items) != len(needs) or len(items) < 2:
         return
@@ -110,5 +111,10 @@ def by_order(
         return
     for place, i in enumerate(items):
         need = needs[place].id
-        if need in open_needs and not met.get(i) and statements[i].argues:
+        if need in open_needs and not met.get(i) and (statements[i].argues or statements[i].refuses):
             yield need, tuple(one.id for one in interventions if one.type in statements[i].types), statements[i]
+
+
+def _points(statement: Statement) -> bool:
+    """Speaks of what was said before and names nothing: "… i just detta, så där behövs inget mer"."""
+    return any(is_in(t, words("answers", "pointing")) for line in statement.lines for t in line.tokens)

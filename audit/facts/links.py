@@ -86,7 +86,8 @@ def find_links(
         answers.note(need_id, "argued", _shown(annotated, statement, wanted[need_id], rarity))
         pairs.update(((need_id, i.id), None) for i in interventions if i.type in statement.types)
     for need_id, theirs, statement in by_order(answers.open(), needs, met, statements, interventions):
-        answers.note(need_id, "argued", _shown(annotated, statement, wanted[need_id], rarity))
+        reply: Answer = "refused_with_reason" if statement.refuses else "argued"
+        answers.note(need_id, reply, _shown(annotated, statement, wanted[need_id], rarity))
         pairs.update(((need_id, intervention), None) for intervention in theirs)
     for statement in statements:
         if statement.known:
@@ -200,6 +201,9 @@ def _left_for(
 
 def _meant_too(need: Matter, overlap: Overlap, best: Overlap, statement: Statement) -> bool:
     """Said outright beside another need: the same act and the same person, or the act that the other need lacks."""
+    # "… vilket svarar mot behoven av mat och av sömn" takes up every need that it touches.
+    if statement.points_back and (overlap.literal or overlap.related) and _several(statement):
+        return True
     if not statement.argues or not overlap.literal:
         return False
     if overlap.share >= CLEAR and overlap.kin:
@@ -207,6 +211,10 @@ def _meant_too(need: Matter, overlap: Overlap, best: Overlap, statement: Stateme
     # Of a whole paragraph one sentence may say in which way and another only name the next need.
     head = next((word for word in need.telling if not word.startswith("@")), None)
     return len(statement.lines) == 1 and overlap.share >= LEAST_TOLD and head in overlap.met - best.met
+
+
+def _several(statement: Statement) -> bool:
+    return any(t.lower in ("behoven", "dessa") for line in statement.lines for t in line.tokens)
 
 
 def _score(overlap: Overlap, statement: Statement) -> float:

@@ -6,7 +6,7 @@ from datetime import date
 from functools import cache
 
 from audit.annotate.model import Annotated
-from audit.facts.ranking import NAMED, STATED, rank_of
+from audit.facts.ranking import NAMED, PLACEMENTS, STATED, rank_of
 from audit.facts.record import Record
 from audit.facts.unlisted import unlisted
 from audit.facts.wording import Line, is_in, kept, lines, words
@@ -15,6 +15,9 @@ from audit.swedish.phrases import Hit
 from audit.vocabulary import load_vocabulary
 
 _TEAMS = ("team", "teamet", "enheten", "mottagningen", "huset", "centralen", "gruppen", "verksamheten", "centrum")
+_WITH = frozenset({"med", "inklusive", "inkl", "inkl.", "jämte"})
+_SMALL = frozenset({"annan", "praktisk_hjalp"})  # what goes with another intervention is a part of it
+_PLACING = ("placer", "omplacer")
 _UNITS = frozenset({"hos", "vid", "genom", "på", "av", "från", "via", "inom", "till", "i", "med", ","})
 
 
@@ -85,6 +88,9 @@ def _settled(annotated: Annotated, found: Sequence[Mention]) -> list[Mention]:
         else m
         for m in found
     ]
+    # "Placeringen" alone is the one that has a name, where a name is proposed.
+    if any(m.rank >= STATED and m.type in PLACEMENTS and not _unnamed(m) for m in settled):
+        settled = [m for m in settled if not (m.type in PLACEMENTS and _unnamed(m))]
     if any(m.rank >= STATED for m in settled):
         return settled
     # Without a clearer word, what the proposal names, else what the plan does.
@@ -92,6 +98,11 @@ def _settled(annotated: Annotated, found: Sequence[Mention]) -> list[Mention]:
         if any(m.zone == zone and m.rank == NAMED and _free(m) for m in settled):
             return [replace(m, rank=STATED) if m.zone == zone and m.rank == NAMED and _free(m) else m for m in settled]
     return settled
+
+
+def _unnamed(mention: Mention) -> bool:
+    """Only "placeringen", "placeras": says nothing of where."""
+    return mention.line.tokens[mention.start].lower.startswith(_PLACING) and mention.end == mention.start + 1
 
 
 def _free(mention: Mention) -> bool:
@@ -124,7 +135,8 @@ def _in_line(annotated: Annotated, record: Record, line: Line, zone: Zone) -> It
         if listed and rank == NAMED and zone == "decide" and _joined(line, hit):
             rank = STATED
         listed = rank >= STATED
-        if rank and not (number and _is_unit(line, heads[number - 1][0], hit)):
+        earlier = [h for h, _ in heads[:number]]
+        if rank and not (earlier and (_is_unit(line, earlier[-1], hit) or _is_part(line, earlier, hit))):
             yield Mention(hit.key, line, hit.start, hit.end, rank, zone, record.day_of(line.sentence))
 
 
@@ -173,6 +185,14 @@ def _is_unit(line: Line, before: Hit, hit: Hit) -> bool:
     return (
         len(between) <= 4 and bool(set(between) & (_UNITS - {","})) and not set(between) & {"och", "samt", ",", "till"}
     )
+
+
+def _is_part(line: Line, earlier: Sequence[Hit], hit: Hit) -> bool:
+    """What goes with the first or is done at the placement: "samtal, med urinprov", "HVB: skola och samtal"."""
+    if hit.key in _SMALL and line.tokens[hit.start - 1].lower in _WITH:
+        return True
+    placed = next((h for h in earlier if h.key in PLACEMENTS), None)
+    return placed is not None and any(t.lower == ":" for t in line.tokens[placed.end : hit.start])
 
 
 def _labelled(annotated: Annotated, line: Line) -> bool:

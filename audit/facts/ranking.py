@@ -1,8 +1,9 @@
 """How far the words around an intervention's name show that the family is to have it: `rank_of(line, hit, zone, …)`."""
 
 from collections.abc import Iterator
+from itertools import pairwise
 
-from audit.facts.wording import Line, is_in, is_word, words
+from audit.facts.wording import Line, is_in, is_word, table, words
 from audit.facts.zones import Zone
 from audit.swedish.phrases import Hit
 
@@ -10,6 +11,8 @@ NAMED, STATED, BEGUN, GRANTED = 1, 2, 3, 4  # shows nothing by itself; proposed 
 PLACEMENTS = frozenset({"familjehem", "jourhem", "hvb", "stodboende"})
 _STATUS_RANK = {"granted": GRANTED, "begun": BEGUN, "proposed": STATED, "offered": STATED, "fits": STATED}
 _ADJECTIVES = ("ade", "ad", "at", "iv", "ivt", "iva", "lla", "llt", "ell")
+_PURPOSE = (("för", "att"), ("så", "att"))
+_PERSONS = ("aren", "arna")  # endings of those who do it: "pedagogen", "behandlaren"
 _NEAR = 5  # words between "får" and what is got
 
 
@@ -23,12 +26,12 @@ def rank_of(line: Line, hit: Hit, zone: Zone, *, sure: bool, labelled: bool) -> 
         return STATED if sure else 0
     start, end = line.clause(hit.start)
     rank = max((_STATUS_RANK[cue] for cue in _cues(line, zone) if sure or cue != "fits"), default=0)
-    if line.has("interventions", "dropped", start=start, end=end):
+    if is_dropped(line, hit):
         return NAMED if zone in ("decide", "plan", "notes") and sure else 0
     if zone not in ("decide", "plan", "follow") and line.has("interventions", "background", start=start, end=end):
         return 0
     leads = zone == "decide" and _leads(line, hit)
-    if line.sentence.speaker in ("parent", "child", "other") and rank < GRANTED and _reported(line) and not leads:
+    if line.sentence.speaker in ("parent", "child", "other") and rank < GRANTED and is_reported(line) and not leads:
         return NAMED if sure else 0
     acts = line.has("interventions", "office_acts")
     if (
@@ -52,6 +55,18 @@ def rank_of(line: Line, hit: Hit, zone: Zone, *, sure: bool, labelled: bool) -> 
     return _by_zone(rank, zone, sure=sure)
 
 
+def is_dropped(line: Line, hit: Hit) -> bool:
+    """Taken back or only thought of, by a word in its clause; what stands in its purpose ("… för att kunna tala om
+    sorgen") is what is to be done with it."""
+    start, end = line.clause(hit.start)
+    for found in line.hits("interventions", "dropped"):
+        if start <= found.start and found.end <= end:
+            between = [t.lower for t in line.tokens[hit.end : found.start]]
+            if not any(pair in _PURPOSE for pair in pairwise(between)):
+                return True
+    return False
+
+
 def _is_done_there(line: Line, hit: Hit) -> bool:
     """What a plan says is done, not who does it: "Stödsamtal varannan vecka" but not "socialpedagogen"."""
     person = line.tokens[hit.end - 1].lower
@@ -63,7 +78,7 @@ def _is_done_there(line: Line, hit: Hit) -> bool:
 
 def _leads(line: Line, hit: Hit) -> bool:
     """The proposal begins with it: "Samtal för Kim hos …", "Två träffar med …", "Placering i stödboendet …"."""
-    if line.tokens[hit.start].lower.endswith(("are", "aren", "arna")):
+    if _is_person(line, hit):
         return False
     if hit.start and line.text[line.tokens[hit.start].start - 1] == "\t":
         return True  # begins a cell of a table
@@ -73,6 +88,19 @@ def _leads(line: Line, hit: Hit) -> bool:
         return False
     leading = all(_may_lead(t.lower) or is_in(t, words("interventions", "leading")) for t in before)
     return (len(before) <= 1 or leading) and (line.capital(first) or _after_colon(line, first))
+
+
+def _is_person(line: Line, hit: Hit) -> bool:
+    """Who does it, and not what is given: the definite form, or one with a name or a verb behind it.
+
+    "Hemmahosare fyra morgnar i veckan" is given; "Behandlaren kallar" and "Behandlare Eva Ek" are persons.
+    """
+    word = line.tokens[hit.start].lower
+    if not word.endswith(("are", *_PERSONS)):
+        return False
+    if word.endswith(_PERSONS) or hit.end >= len(line.tokens) or line.capital(hit.end):
+        return True
+    return bool(table("interventions", "finite").find(line.tokens, hit.end, min(hit.end + 4, len(line.tokens))))
 
 
 def _may_lead(word: str) -> bool:
@@ -110,9 +138,14 @@ def _cues(line: Line, zone: Zone) -> Iterator[str]:
         yield "offered"  # what was answered to was offered
 
 
-def _reported(line: Line) -> bool:
-    """The account is somebody else's by the sentence's own words, not only by the one before."""
-    return line.has("needs", "tells")
+def is_reported(line: Line) -> bool:
+    """The account is somebody else's by the sentence's own words, not only by the one before.
+
+    What is done "enligt" a method or a law behind the office's own proposal is nobody's account.
+    """
+    told = line.hits("needs", "tells")
+    own = min((h.start for h in line.hits("interventions", "own_proposal")), default=None)
+    return any(own is None or h.start < own or line.tokens[h.start].lower != "enligt" for h in told)
 
 
 def _by_zone(rank: int, zone: Zone, *, sure: bool) -> int:

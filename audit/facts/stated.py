@@ -36,6 +36,8 @@ def is_stated(line: Line, at: int, key: str) -> bool:
     tokens = line.tokens
     left = _clause_start(tokens, at)
     before, after = tokens[left:at], tokens[at + 1 : at + 4]
+    if left > 1 and tokens[left - 1].lower == "att" and is_in(tokens[left - 2], words("needs", "without_that")):
+        return False
     if key == "lacks":  # not what the papers or the office lack
         cut = next((i for i in range(at, len(tokens)) if tokens[i].lower == "är"), len(tokens))
         return not any(is_in(t, words("needs", "other_words")) for t in tokens[at + 1 : cut])

@@ -203,7 +203,13 @@ def find_refusals(
 
 def _refuses(line: Line, zone: Zone) -> bool:
     """In an analysis only what speaks of measures, or of who else meets the need."""
-    return line.has("answers", "refuses") or (zone != "analysis" and line.has("answers", "refuses_there"))
+    if line.has("answers", "refuses"):
+        return True
+    if zone == "analysis":
+        return False
+    # "Habiliteringen arbetar redan med …"
+    elsewhere = line.has("interventions", "other_giver") and any(t.lower == "redan" for t in line.tokens)
+    return elsewhere or line.has("answers", "refuses_there")
 
 
 def _goes_on(line: Line) -> bool:

@@ -342,3 +342,24 @@ def test_decision_under_an_everyday_heading(title):
         f"# Utredning\n| Barn | Kim Ek |\n## Analys\nKim behöver lugn.\n## {title}\nFöljande beviljas: kontaktfamilj."
     )
     assert [i.type for i in facts_of(text).interventions] == ["kontaktfamilj"]
+
+
+@pytest.mark.parametrize(
+    ("text", "types"),
+    [
+        # What is to be talked about is no thought of another intervention.
+        ("Kim beviljas familjebehandling för att kunna tala om skilsmässan.", ["familjebehandling"]),
+        ("Vi föreslår samtal enligt KBT för Kim hos vårt ungdomsteam.", ["samtalsstod"]),
+        ("Hemstödjare tre kvällar i veckan, 4 kap. 1 § SoL.", ["socialpedagogiskt_stod"]),
+        ("Kontaktfamilj beviljas. Hemstödjare Eva Lo kallar till mötet.", ["kontaktfamilj"]),
+        # What goes with the first is a part of it.
+        ("Kim beviljas stödsamtal i fyra månader, med urinprov varje vecka.", ["samtalsstod"]),
+        ("HVB Grangården i ett halvår: stödsamtal, skola och träning.", ["hvb"]),
+        # "Placeringen" is the one that was named.
+        ("Kim beviljas stödboende. Pappa samtycker till placeringen.", ["stodboende"]),
+        ("- Kontaktfamilj en helg i månaden\n- Genomgång av förslaget den 2 maj", ["kontaktfamilj"]),
+    ],
+)
+def test_what_is_given_and_what_only_stands_beside(text, types):
+    found = facts_of(f"# Utredning\n| Barn | Kim Ek |\n## Analys och bedömning\nKim behöver lugn.\n## Förslag\n{text}")
+    assert [i.type for i in found.interventions] == types

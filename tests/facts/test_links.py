@@ -310,3 +310,35 @@ def test_a_wish_in_the_plan_is_no_answer():
         "Tuvas egen önskan: en säng och en hund."
     ).needs
     assert [n.answer == "argued" for n in found] == [False, False]
+
+
+@pytest.mark.parametrize(
+    "refusal",
+    [
+        "Logopeden arbetar redan med talet, så där lägger vi inget till.",
+        "Talet tränar logopeden redan, och där behövs inget mer från oss.",
+        "Talet tar logopeden redan hand om.",
+    ],
+)
+def test_somebody_else_does_it_already(refusal: str) -> None:
+    found = answers(analysis="Kim behöver träna sitt tal.", decision=f"Kontaktfamilj beviljas. {refusal}")
+    assert found == ["refused_with_reason"]
+
+
+def test_refusal_that_points_at_the_last_of_the_needs() -> None:
+    found = answers(
+        analysis="Kim behöver sova bättre. Pappa behöver avlastning. Kim behöver vänner.",
+        decision="Kim beviljas stödsamtal för att sömnen ska bli bättre. "
+        "Kontaktfamilj en helg i månaden beviljas, vilket ger pappa avlastning. "
+        "Fritidsgården håller redan i just detta, så där behövs inget mer från oss.",
+    )
+    assert found == ["argued", "argued", "refused_with_reason"]
+
+
+def test_what_answers_several_needs_says_so() -> None:
+    found = answers(
+        analysis="Kim behöver mat på bestämda tider. Kim behöver råd om läxorna.",
+        decision="Hemstödjare beviljas. Hon lagar måltiderna med pappa och visar läxor, vilket svarar mot behoven av "
+        "mat och av råd om läxorna.",
+    )
+    assert found == ["argued", "argued"]

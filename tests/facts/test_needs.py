@@ -253,3 +253,16 @@ def test_counted_list_within_a_sentence():
         "Tuva behöver två saker: slippa byta skola igen och lära känna sin morfar."
     ).needs
     assert len(found) == 2
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Pappa övar på att somna om utan att Tuva behöver vakna.",
+        "Mamma fick till svar att proven behövs tills vidare.",
+        "Tuva ska slippa att hon behöver hämta sin bror.",
+    ],
+)
+def test_what_is_not_to_be_is_no_need(text: str) -> None:
+    found = facts_of(f"# Utredning\n| Barn | Tuva Ek |\n## Analys och bedömning\nTuva mår bra.\n## Förslag\n{text}")
+    assert found.needs == ()
