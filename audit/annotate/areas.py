@@ -25,6 +25,8 @@ class Areas:
     case: CaseFile
     found: dict[int, tuple[str, ...]] = field(default_factory=dict)  # sentence → areas, those named most first
     told: dict[str, None] = field(default_factory=dict)  # areas with text under a heading of theirs
+    silent: set[int] = field(default_factory=set)  # sentences that tell of no area: where and when people met
+    whole: set[int] = field(default_factory=set)  # sentences of nothing, which hold for all areas of their heading
 
     def add(self, reading: Reading, index: int, about: frozenset[str], roles: frozenset[str]) -> None:
         """Takes in one sentence; what is concluded, proposed or decided describes nothing."""
@@ -34,8 +36,12 @@ class Areas:
         silent = points or reading.has("speech.logistics") or roles & _NOT_TELLING
         side = _side(self._generation, None if reading.part.domain else reading.part.side)
         self.found[index] = () if silent else _named(reading, about, self._generation, side)
+        if silent:
+            self.silent.add(index)
+        if "stock_phrase" in roles:
+            self.whole.add(index)
         if reading.part.domain and not points:
-            first, rest = _by_heading(reading.part, self.found[index])
+            first, rest = _by_heading(reading.part, () if index in self.whole else self.found[index])
             self.told.update(dict.fromkeys((first, *rest)))
 
     def placed(self, sentences: Sequence[Sentence]) -> tuple[Sentence, ...]:
@@ -45,6 +51,7 @@ class Areas:
         """
         ordered = len(self.told) >= _HEADED
         kept: list[Sentence] = []
+        goes_on: str | None = None  # the area that a sentence which names none goes on about
         for sentence in sentences:
             named = self.found.get(sentence.index)
             if named is None:
@@ -54,15 +61,19 @@ class Areas:
             domain: str | None
             beside = [area for area in (named[:1] if ordered else named) if area not in self.told]
             if section.domain:
-                domain, rest = _by_heading(section, named)
+                domain, rest = _by_heading(section, () if sentence.index in self.whole else named)
                 also = frozenset(rest) | frozenset(beside)
             else:
                 domain = beside[0] if beside and not ordered else None
                 also = frozenset(beside)
                 before = kept[-1] if kept else None
                 side = _side(self._generation, section.side)
-                if not named and not ordered and before is not None and before.block == sentence.block:
-                    domain = before.domain if not side or before.domain in side else None
+                if before is None or before.block != sentence.block or sentence.index in self.silent:
+                    goes_on = None
+                if domain or (named and not ordered):
+                    goes_on = domain
+                elif goes_on and not ordered and sentence.index not in self.silent and (not side or goes_on in side):
+                    also |= {goes_on}
             also = frozenset(area for area in also if area != domain)
             unchanged = domain == sentence.domain and not also
             kept.append(sentence if unchanged else replace(sentence, domain=domain, also=also))

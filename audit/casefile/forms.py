@@ -22,6 +22,7 @@ _PAST = ("ade", "ades", "dde", "ddes", "tte", "ttes")  # preterites of the weak 
 _OURS = 2  # words of one's own work in a plan
 _OPEN_WORDS = 20  # a shorter document that nothing names stays without a form
 _LAST_BLOCKS = 6  # in which a signature with its date stands
+_PERSONS = frozenset(("child", "children", "born", "guardian", "mother", "father", "sibling", "relative"))
 _SIGNATURE = 12  # words of such a line
 _DATE_LABELS = {
     "anmalan": ("reported", "made", "worker"),
@@ -151,8 +152,12 @@ def date_of(form: str, unit: Unit, document: Document, labels: Sequence[Label]) 
         entries = [d for b in blocks if (d := entry_date(document.text[b.start : b.end], None))]
         if entries:
             return max(entries)
-    for block in reversed(blocks[-_LAST_BLOCKS:]):
+    of_persons = {x.block for x in inside if x.key in _PERSONS}
+    for index in reversed(range(unit.blocks[0], unit.blocks[1])[-_LAST_BLOCKS:]):
+        block = document.blocks[index]
         words = document.text[block.start : block.end]
+        if index in of_persons:
+            continue  # a day beside a name in the header is a birth
         if len(words.split()) <= _SIGNATURE and not _has_any(words, load_vocabulary("forms")["no_signature"]):
             days = [d.day for d in find_dates(words) if d.day and d.precision == "day"]
             if len(days) == 1:
