@@ -15,6 +15,9 @@ _MONTHS = (
 )
 _LASTING = frozenset({"fr.o.m.", "t.o.m.", "sedan", "from", "tom"})
 _BOTH = frozenset({"respektive", "resp", "resp.", "och", "samt", ",", "eller"})
+_NUMBERED = frozenset(
+    {"avdelning", "avd", "avd.", "rum", "sal", "plan", "våning", "årskurs", "åk", "åk.", "klass", "nr"}
+)
 _TOKENS = 1_000_000  # more than a document holds
 
 
@@ -26,6 +29,8 @@ def anchors_of(record: Record, sentence: Sentence) -> list[Anchor]:
         start, end = record.tokens(sentence.document, dated.start, dated.end)
         if dated.day is None or _lasts(tokens, start):
             continue
+        if start > sentence.tokens[0] and tokens[start - 1].lower in _NUMBERED and end - start <= 1:
+            continue  # "på avdelning 14 och den 3 april"
         found.append((start, max(end, start + 1), dated.day, None))
     found.sort(key=lambda f: f[0])
     found.extend(list(_bare_days(tokens, sentence, found)))

@@ -16,8 +16,7 @@ from audit.facts.talk_days import MONTH_OF
 from audit.facts.talk_words import Item
 from audit.facts.talks_told import find_items
 
-
-_TALKED = frozenset({"talks", "childtalk", "alone"})  # a small child is mostly seen, not talked with
+_TALKED = frozenset({"talks", "childtalk", "alone", "lone"})  # a small child is mostly seen, not talked with
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +40,7 @@ def find_talks(record: Record, timeline: Timeline, *, unborn: bool = False) -> M
     held = [i for i in items if i.held and i.with_family and i.in_person]
     dated: dict[tuple[str, object], Item] = {}
     for item in held:
-        key = ("day", item.day) if item.day else ("week", item.week) if item.week else None
+        key: tuple[str, object] | None = ("day", item.day) if item.day else ("week", item.week) if item.week else None
         if key is None:
             continue
         before = dated.get(key)
@@ -55,7 +54,11 @@ def find_talks(record: Record, timeline: Timeline, *, unborn: bool = False) -> M
     not_born = unborn and is_unborn(record.case)
     small = is_small(record.case)
     meetings = _number(list(dated.values()), told)
-    alone = [i.passage for i in items if i.held and i.alone and i.in_person and not unborn and (not small or i.keys & _TALKED)]
+    alone = [
+        i.passage
+        for i in items
+        if i.held and i.alone and i.in_person and not unborn and (not small or i.keys & _TALKED)
+    ]
     shown = tuple(i.passage for i in dated.values()) or tuple(i.passage for i in told)
     investigated = any(True for _ in record.forms("utredning"))
     known = investigated or any(True for _ in record.forms("journal")) or timeline.opened is None

@@ -16,6 +16,7 @@ _SUBORDINATE = frozenset({"då", "när", "att", "som", "sedan", "eftersom", "om"
 _SHORT = 14  # tokens beside a day in a list that needs no word for the meeting
 _WAY = 4  # tokens after a day in which the way of a talk stands
 _PLAIN = 2  # of them words that are no names
+_OFTEN = 4  # times that a name without a role stands in the file when it is of the family
 
 
 def of_list(record: Record, sentence: Sentence, *, strict: bool = False) -> Iterator[Item]:
@@ -71,6 +72,8 @@ def of_list(record: Record, sentence: Sentence, *, strict: bool = False) -> Iter
             keys |= whole_keys & {"alone", "lone"}
         if len(anchors) == 1:
             keys |= whole_keys & {"alone"}  # "…, Lisa väntade i receptionen"
+        if roles == {"other"} and own_keys & {*IN_PERSON} and unknown_name(record, sentence, piece, _OFTEN):
+            roles |= {"parent"}  # "möte på skolan med Bo, Lo och klassläraren"
         if "home" in keys and not roles & {"child", "parent"}:
             roles |= family
         if own_keys & {"home", "office"} and not roles and unknown_name(record, sentence, piece):
@@ -79,6 +82,8 @@ def of_list(record: Record, sentence: Sentence, *, strict: bool = False) -> Iter
         if _fails_after(record, sentence, anchor):
             continue
         turn = _own(record, sentence, _turn(record, sentence, anchor)) if len(anchors) == 1 else piece
+        if own_keys & {"home", "office", "came"} and turn[0] < told_from(record, sentence):
+            turn = turn[0], min(turn[1], told_from(record, sentence))  # "… och sade att hon inte vill"
         if not joined:
             planned = "planned" in own_keys and not own_keys & {"office", "home"}
             held = not planned and "failed" not in seen(record, sentence, *turn)[0]
@@ -90,8 +95,11 @@ def of_list(record: Record, sentence: Sentence, *, strict: bool = False) -> Iter
         if anchor[3] is not None and anchor[3] < 0 and not told:
             continue
         listed = listed or bool("child" in roles and keys & {"alone", "lone"})
+        keys |= whole_keys & {"observed"}
         if len(anchors) == 1:
             keys |= whole_keys & {"with_parent"}
+        if "named_care" in own_keys and own_roles & {"child", "parent"} and not strict and not keys & {"remote"}:
+            keys -= {"foreign"}  # "19/9 besök på BVC, Kim, Lo och sköterskan": a list of those who were there
         if "foreign" not in keys and "remote" not in keys and (listed or keys & {*IN_PERSON, "talks"}):
             for day, week in [*waiting, anchor[2:]]:
                 yield Item(passage, keys, roles, day=day, week=week, held=held)
@@ -130,12 +138,12 @@ def _fails_after(record: Record, sentence: Sentence, anchor: Anchor) -> bool:
     return any(not {h.end, h.end + 1} & later for h in hits)
 
 
-def unknown_name(record: Record, sentence: Sentence, piece: tuple[int, int]) -> bool:
+def unknown_name(record: Record, sentence: Sentence, piece: tuple[int, int], times: int = 2) -> bool:
     """A name among the words that the file gives no role: whoever comes to the office is mostly of the family."""
     text = record.case.documents[sentence.document].text
     named = [t for t in record.case.parsed[sentence.document].tokens[slice(*piece)] if text[t.start].isupper()]
     return any(
-        record.people.names.get(t.lower, 0) > 1
+        record.people.names.get(t.lower, 0) >= times
         and record.people.roles_by_name.get(t.lower) in (None, "other")
         and t.lower not in record.people.contacts_by_name
         and t.lower not in record.people.worker_names
@@ -234,7 +242,9 @@ def _undated(record: Record, sentence: Sentence) -> list[Item]:
     elif len(exact) > 1 and "occasion" in exact[0].keys:
         rest = exact[1:]
         # "fyra gånger, två ombord och två hos mig"
-        if sum(i.count for i in rest) <= exact[0].count and all(i.roles == exact[0].roles for i in rest):
+        split = sum(i.count for i in rest)
+        named = len(rest) == 1 and "named" in rest[0].keys  # "mamma två gånger och pappa två gånger"
+        if split <= exact[0].count and all(i.roles == exact[0].roles for i in rest) and not named:
             items = [i for i in items if i not in rest]
     return items
 
@@ -246,11 +256,15 @@ def _each_clause(record: Record, sentence: Sentence) -> Iterator[Item]:
     who: frozenset[str] = frozenset()
     how: frozenset[str] = frozenset()
     tokens = record.case.parsed[sentence.document].tokens
+    besides = seen(record, sentence, *sentence.tokens)[0] & {"besides"}
     for start, end in clauses(record, sentence):
         if tokens[start].lower in _OF_WHICH:
             continue
         keys, roles = seen(record, sentence, start, end)
         number = counted(record, sentence, start, end, goes_on=bool(how))
+        keys |= besides
+        if number and roles:
+            keys |= {"named"}
         if number and not keys & ways:
             keys |= how  # "fyra samtal med föräldrarna och två med Kim"
         kind = keys & {*IN_PERSON, "talks"}

@@ -5,6 +5,7 @@ skolan"), so there a day, a person and a place are enough; in other prose the wr
 """
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 
 from audit.annotate.model import Sentence
@@ -25,6 +26,7 @@ _WORDS = 20  # letters that a paragraph holds at least after the day at its head
 _MARKS = 2  # letters beside a day that stands alone
 _ENTRY = 2  # sentences of a running note that tell what kind of contact it was
 _WHOLE = 5  # sentences of a running note in which it may say that the child was alone
+_ENTRY_TOKENS = 30  # of an entry that is read as one
 _HEADING = 20  # tokens of a line that is a heading as a whole, rather than led by a label
 _WAY = 4  # tokens after a day in which the way of a talk stands
 
@@ -56,8 +58,12 @@ def find_items(record: Record) -> Iterator[Item]:
             noted.add(block)
             yield from _of_entry(record, sentence, day)
         elif sentence.forms & {"utredning", "journal"}:
-            listed = list(of_list(record, sentence)) if _tells_method(record, sentence) else []
-            yield from listed or _of_prose(record, sentence)
+            method = _tells_method(record, sentence)
+            whole = _whole_entry(record, sentence) if method else sentence
+            if whole is not sentence:
+                noted.add(block)
+            listed = list(of_list(record, whole)) if method else []
+            yield from listed or _of_prose(record, whole)
         elif "utredningsplan" in sentence.forms:
             yield from _of_prose(record, sentence)
 
@@ -69,6 +75,17 @@ def _tells_method(record: Record, sentence: Sentence) -> bool:
     block = record.block_of(sentence)
     short = sentence.tokens[1] - sentence.tokens[0] <= _HEADING
     return short and sentence.domain is None and any(d.start == block.start for d in record.dates_of(sentence))
+
+
+def _whole_entry(record: Record, sentence: Sentence) -> Sentence:
+    """The short paragraph of a list that begins with its only day: "5/3 hembesök. Kim, Bo." is one entry."""
+    block = record.block_of(sentence)
+    dates = record.dates(sentence.document, block.start, block.end)
+    if sentence.start != block.start or len(dates) != 1 or sentence.end >= block.end:
+        return sentence
+    whole = record.row_of(sentence)
+    begins = dates[0].start - block.start <= _MARKS
+    return whole if begins and whole.tokens[1] - whole.tokens[0] <= _ENTRY_TOKENS else sentence
 
 
 def _day_before(record: Record, sentence: Sentence) -> date | None:
@@ -134,8 +151,13 @@ def _of_conclusion(record: Record, sentence: Sentence) -> Iterator[Item]:
     anchors = [a for a in anchors_of(record, sentence) if a[2]]
     nouns = [h for key in ("home", "office", "meets") for h in hits.get(key, ())]
     keys, roles = seen(record, sentence, *sentence.tokens)
-    if len(anchors) != 1 or sentence.planned or keys & {"failed", "foreign", "remote"}:
+    written = record.day_of(sentence)
+    ahead = sentence.planned and not (anchors and anchors[0][2] and written and anchors[0][2] <= written)
+    if len(anchors) != 1 or ahead or keys & {"failed", "foreign", "remote"}:
         return
+    if "writer" in keys:  # "Kim läste utredningen tillsammans med mig 16 mars på biblioteket"
+        nouns += [h for h in hits.get("place", ()) if 0 <= h.start - anchors[0][1] <= 1]
+        nouns = [h if h.end <= anchors[0][0] else replace(h, end=anchors[0][0]) for h in nouns]
     if any(0 <= anchors[0][0] - h.end <= _WAY for h in nouns) and roles & {"child", "parent"} and "planned" not in keys:
         yield Item(record.annotated.passage(sentence), keys, roles, day=anchors[0][2])
 
@@ -143,7 +165,13 @@ def _of_conclusion(record: Record, sentence: Sentence) -> Iterator[Item]:
 def _of_prose(record: Record, sentence: Sentence) -> Iterator[Item]:
     """Other prose: the writer or the visit itself must be named."""
     keys, roles = seen(record, sentence, sentence.tokens[0], told_from(record, sentence))
-    keys |= seen(record, sentence, *sentence.tokens)[0] & {"failed", "planned", "foreign", "remote", "not_made"}
+    whole = seen(record, sentence, *sentence.tokens)[0] & {"failed", "planned", "foreign", "remote", "not_made"}
+    met = keys & {"office", "home", "meets"} and any(
+        a[1] <= told_from(record, sentence) for a in anchors_of(record, sentence)
+    )
+    keys |= (
+        whole - {"failed", "planned", "not_made"} if met else whole
+    )  # "Kim kom hit den 5 maj och sade att hon inte …"
     if "alone" in keys and not roles and _of_child(record, sentence):
         roles |= {"child"}  # "Vi satt i parken, hon och jag"
     if not keys & {*IN_PERSON, "talks"} or "foreign" in keys:

@@ -271,3 +271,36 @@ def test_alone_by_pronoun_under_a_heading_with_the_childs_name(told: str) -> Non
 def test_what_is_to_come_makes_no_meeting_of_a_note() -> None:
     notes = "# Journal\n\n2014-03-12 Ärendet dras i gruppen. Hembesöket ska göras klart först.\n"
     assert met("Utredningen bygger på samtal.", notes).meetings == 0
+
+
+@pytest.mark.parametrize(
+    ("told", "meetings"),
+    [
+        ("- 12/3 hembesök hos mormor. Lisa, Kim.\n- 19/3 kontoret. Lisa.\n- 25/3 enskilt med Kim. Kim kom inte.", 2),
+        ("- 12/3 besök på BVC, Lisa, Kim, sköterskan Mona Hed\n- 19/3 Lisa, kontoret", 2),
+        ("Jag har träffat mamma tre gånger och pappa två gånger på kontoret.", 5),
+        ("Lisa på kontoret den 12 mars. Utöver det har jag träffat Kim två gånger på skolan.", 3),
+        ("Lisa har hörts den 12 mars på avdelning 14 och den 3 april på kontoret.", 2),
+        ("Lisa kom hit den 12 mars och sade att hon inte kunde träffa farmor.", 1),
+    ],
+)
+def test_entries_of_several_sentences_and_numbers_beside_days(told: str, meetings: int) -> None:
+    assert met(told).meetings == meetings
+
+
+@pytest.mark.parametrize(
+    ("told", "meetings"),
+    [
+        ("Genomgång av förslaget med båda föräldrarna på kontoret 12 maj.", 1),
+        ("Kim läste utredningen tillsammans med mig 12 maj på biblioteket.", 1),
+        ("Genomgång av stödet ska ske med båda på kontoret 12 juli.", 0),
+    ],
+)
+def test_the_proposal_gone_through(told: str, meetings: int) -> None:
+    record = Record(annotated_of(HEADER + f"## Hälsa\n\nKim är frisk.\n\n## Förslag\n\n{told}\n"))
+    assert find_talks(record, find_timeline(record)[0]).meetings == meetings
+
+
+def test_a_child_only_looked_at_is_not_talked_with() -> None:
+    assert not met("Kim har iakttagits i jourhemmet den 5 mars och den 8 april.").talked_alone
+    assert met("Kim har träffats i jourhemmet den 5 mars.").talked_alone
