@@ -44,6 +44,7 @@ class Cast:
     addressed: Mapping[int, Kind] = field(default_factory=dict)  # documents that are written to somebody → whom
     told: object = None  # the account that was last given in the paragraph (an Account)
     child_spoke: bool = False  # the child has told something in this section
+    _child_here: bool = False  # named or called so in the paragraph
     _topic: Mention | None = None  # of the sentence at hand, which counts from the next one on
     _sex_of: dict[int, str | None] = field(default_factory=dict)  # the sex that a pronoun itself shows, by its place
 
@@ -75,6 +76,7 @@ class Cast:
         self.topics.clear()
         self.told = None
         self._topic = None
+        self._child_here = False
         self._sex_of.clear()
         self.last.pop("unknown", None)
         if self.parental:
@@ -187,6 +189,9 @@ class Cast:
         before = self.last.get(sex)
         if before is not None:
             return before
+        unknown = self.last.get("unknown")
+        if unknown is not None and unknown.name and not self._child_here:
+            return unknown  # "Tel. god man Ek. Han …": the child is not spoken of in the paragraph
         if self.child.sex in (None, sex) and not self.unborn:
             return self.child
         return self.last.get("unknown") or Mention(0, 0, "mother" if sex == "f" else "father", sex=sex)
@@ -194,6 +199,7 @@ class Cast:
     def _remember(self, mention: Mention, *, subject: bool) -> None:
         if mention.kind == "writer":
             return
+        self._child_here = self._child_here or mention.kind == "child"
         if mention.kind == "parents" and not mention.name:
             self.last["plural"] = mention
         elif mention.sex and (subject or mention.sex not in self.last):

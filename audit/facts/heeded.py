@@ -33,6 +33,8 @@ _GOES_ON = frozenset({
     "fick", "får", "tiden", "förslaget", "insatsen", "där", "här", "också", "även", "dock",
 })  # fmt: skip
 _OBJECTS = frozenset({"honom", "henne", "ont"})
+_WHATEVER = frozenset({"oavsett", "oberoende", "vadhelst", "än"})  # "oavsett vad han vill": it weighs nothing
+_SOURCES = ("samtal", "uppgift", "journal", "telefon", "möte", "anteckning", "besök", "brev", "tfn", "tel")
 _JOINS = frozenset({"och", "men"})
 _JUDGES = frozenset(
     {"bedömer", "bedöms", "anser", "tror", "ser", "läser", "tolkar", "uppfattar", "märker", "uppger", "säger"}
@@ -87,10 +89,18 @@ class _Reading:
                 continue
             for weight in self.hits(sentence, "weight", "beside"):
                 apart = max(weight.start - view.end, view.start - weight.end)
+                if weight.start >= view.end and self._is_source(sentence, weight):
+                    continue
                 reach = _FAR if weight.key == "weight" else _CLOSE
                 if 0 <= apart <= reach and not self._is_aim(sentence, view, weight):
                     return True
         return self._weighs_a_clause(sentence)
+
+    def _is_source(self, sentence: Sentence, hit: Hit) -> bool:
+        """ "Kims önskan enligt samtal 3/5: …": where it was said, not what it weighed."""
+        tokens = tokens_of(self.annotated, sentence)
+        after = tokens[hit.end].lower if hit.end < sentence.tokens[1] else ""
+        return tokens[hit.end - 1].lower in ("enligt", "enl", "enl.") and after.startswith(_SOURCES)
 
     def _weighs_a_clause(self, sentence: Sentence) -> bool:
         """ "Vad han berättat har vägt tungt", "avgörande vikt har lagts vid att hon visade …"."""
@@ -98,7 +108,10 @@ class _Reading:
         for wish in self.hits(sentence, "wish") if weights else ():
             if not self._words(sentence, wish.start - _OPENING, wish.start) & _OPENS_CLAUSE:
                 continue
-            if not self._is_childs(sentence, wish):
+            if (
+                not self._is_childs(sentence, wish)
+                or self._words(sentence, wish.start - _CLOSE, wish.start) & _WHATEVER
+            ):
                 continue
             for weight in weights:
                 apart = max(weight.start - wish.end, wish.start - weight.end)

@@ -12,11 +12,13 @@ from audit.documents.model import Passage
 from audit.facts.cues import cues_in, is_only_heading, tokens_of
 from audit.facts.named import Named
 from audit.swedish.model import Token
+from audit.swedish.phrases import Hit
 
 _FORMS = frozenset({"genomforandeplan", "vardplan", "uppfoljning"})
 _PARTS = frozenset({"beslut", "forslag"})
 _PASSIVE = ("s", "ad")  # "föreslås att Kim …", "få det förklarat": nobody of the family says it
 _NOTHING = frozenset({"inte", "ingenting", "inget", "ej", "aldrig", "knappt"})  # after "svarade": nothing was said
+_SPEECH = frozenset({"ord", "tvåordsmeningar", "treordsmeningar", "meningar", "stavelser"})  # how a small child talks
 _WHEREVER = frozenset({"dit", "vart"})  # "kryper dit han vill": no wish
 _AIMS = frozenset({"ska", "skall", "bör", "behöver", "måste", "om", "så"})  # just before a view: it is none yet
 
@@ -32,6 +34,8 @@ def find_in_plan(annotated: Annotated) -> tuple[bool | None, tuple[Passage, ...]
 
 def gives_childs_view(annotated: Annotated, named: Named, sentence: Sentence) -> bool:
     """A view, wish or account of the child, whoever tells it; an aim for the child ("ska trivas") is none."""
+    if sentence.heading and not any(c.isalnum() for c in annotated.text(sentence).partition(":")[2]):
+        return False  # "Barnets inställning: ____"
     hits = cues_in(annotated, sentence, "wishes", "views")
     if any(h.key == "empty" for h in hits) or _is_aim(annotated, sentence):
         return False
@@ -41,7 +45,7 @@ def gives_childs_view(annotated: Annotated, named: Named, sentence: Sentence) ->
         before = {t.lower for t in tokens[max(sentence.tokens[0], hit.start - 2) : hit.start]}
         if before & (_AIMS | _WHEREVER):
             continue
-        if hit.key == "said" and (tokens[hit.start].lower.endswith(_PASSIVE) or _says_nothing(tokens, hit.end)):
+        if hit.key == "said" and (tokens[hit.start].lower.endswith(_PASSIVE) or _says_nothing(tokens, hit)):
             continue
         left.append(hit)
         if hit.key == "view" and _is_as_told(named, sentence, hit.start):
@@ -53,8 +57,15 @@ def gives_childs_view(annotated: Annotated, named: Named, sentence: Sentence) ->
     return bool(left) and sentence.view_of == "child" and sentence.speaker in ("child", "parent", "other")
 
 
-def _says_nothing(tokens: Sequence[Token], after: int) -> bool:
-    return after < len(tokens) and tokens[after].lower in _NOTHING
+def _says_nothing(tokens: Sequence[Token], hit: Hit) -> bool:
+    """ "Svarade inte", "hade inget att säga", "säger tio ord"."""
+    ahead = [t.lower for t in tokens[hit.end : hit.end + 4]]
+    before = [t.lower for t in tokens[max(hit.start - 2, 0) : hit.start]]
+    if tokens[hit.start].lemma == "säga" and set(ahead) & _SPEECH:
+        return True
+    if tokens[hit.start].lemma == "svara" and ahead[:1] == ["mot"]:
+        return True  # "svarar mot behoven"
+    return ahead[:1] != [] and (ahead[0] in _NOTHING or (before[-1:] == ["att"] and bool(set(before) & _NOTHING)))
 
 
 def _is_as_told(named: Named, sentence: Sentence, start: int) -> bool:

@@ -32,6 +32,10 @@ _CHANCE = frozenset({"rätt", "möjlighet", "möjligheten", "tillfälle", "inbju
 _WHETHER = frozenset({"om", "huruvida", "ifall", "vad"})
 _TOO = frozenset({"också", "även", "likaså", "detsamma"})  # as the sentence before
 _FINDS = frozenset({"tycker", "tyckte", "anser", "menar"})
+_TOLD = frozenset(
+    {"informerad", "informerade", "informerats", "info", "underrättad", "underrättats", "upplyst", "upplysta"}
+)
+_BRIEF = 8  # tokens
 _LATER = frozenset({"senare", "framöver", "därefter", "inom"})
 
 
@@ -114,7 +118,8 @@ def _level(file: ParticipationReading, sentence: Sentence, hit: Hit, place: Plac
     """0: no sign of participation in this place."""
     in_plan = place in ("plan", "decision") or file.is_box(sentence)
     if hit.key == "terse":
-        said = any(m.end == hit.start for m in file.named.mentions(sentence))
+        colon = file.words(hit.start - 1, hit.start, sentence) == [":"]
+        said = any(m.end == hit.start - colon for m in file.named.mentions(sentence))
         return 1 if said and (in_plan or file.is_about_nearby(sentence, "plan", "help")) else 0
     if hit.key == "present":
         if place == "plan" and file.tells_meeting(sentence):
@@ -129,9 +134,20 @@ def _level(file: ParticipationReading, sentence: Sentence, hit: Hit, place: Plac
         return 0
     if hit.key == "informed" and in_plan and file.is_quoted(sentence) and file.is_noted(sentence):
         return 2  # what was said of it stands there, and what was done with that
+    if hit.key == "comment" and file.is_only_label(sentence, hit):
+        return 1
     if hit.key in ("informed", "answered", "applied"):
         kinds = ("plan",) if hit.key == "informed" else ("plan", "help")
-        too = hit.key == "informed" and set(file.words(*sentence.tokens, sentence)) & _TOO
+        said = file.words(*sentence.tokens, sentence)
+        said_to = set(file.words(hit.start, hit.end, sentence)) & _TOLD
+        # "Modern informerad per telefon.": of what, the sentences before it tell.
+        too = hit.key == "informed" and (set(said) & _TOO or (len(said) <= _BRIEF and said_to and "om" not in said))
+        if (
+            hit.key == "answered"
+            and hit.end - hit.start <= 3
+            and {"tackar", "tackade", "tackat"} & set(file.words(hit.start, hit.end, sentence))
+        ):
+            return 1 if in_plan or file.is_about_nearby(sentence, "plan", "help") else 0
         about = file.is_about_nearby(sentence, "plan") if too else file.is_about(sentence, *kinds)
         return 1 if in_plan or about else 0
     noted = file.is_noted(sentence)

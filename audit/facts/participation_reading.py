@@ -22,6 +22,7 @@ SHARED = (
 )  # in headings: the investigation was shown
 CHECKED = ("☒", "☑", "[x]", "[X]", "(x)", "(X)")
 _REPRESENTS = ("ombud", "advokat", "biträd", "jurist")  # speak for a guardian
+_SAID = ("comment", "says", "wished", "answered", "shaped", "shaped_by", "joined", "owned")
 _DEFINITE = ("en", "et", "an", "na")  # endings of a noun that is meant as known
 _SAT = frozenset({"satt", "träffades", "träffats", "sågs", "möttes", "samlades"})
 _EXCEPT = frozenset({"utom", "förutom", "bortsett", "undantag"})
@@ -166,6 +167,15 @@ class ParticipationReading:
         """A plan tells of the writer sitting down with them ("Vi satt i köket, Kim, mamma och jag")."""
         past = any(self.words(h.start, h.start + 1, sentence)[0] in _SAT for h in self.hits(sentence, "present"))
         return past and any(m.kind == "writer" for m in self.named.mentions(sentence))
+
+    def is_only_label(self, sentence: Sentence, hit: Hit) -> bool:
+        """ "Föräldrarnas synpunkter: Mamman är informerad.": the word for a comment is the form's own."""
+        words = self.words(*sentence.tokens, sentence)
+        colon = words.index(":") + sentence.tokens[0] if ":" in words else -1
+        if not hit.end <= colon <= hit.end + 1:
+            return False
+        after = [h.key for h in self.hits(sentence, *_SAID, "informed") if h.start > colon]
+        return bool(after) and set(after) == {"informed"}
 
     def is_declined(self, sentence: Sentence) -> bool:
         """The part of the plan says that it was turned down."""
