@@ -4,7 +4,7 @@ import difflib
 import hashlib
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Annotated, Any, TypeVar
 
@@ -70,16 +70,12 @@ class Criterion(BaseModel):
 
     def order(self) -> tuple[str, ...]:
         """Names of the measures, each after those that it uses."""
-        done: dict[str, None] = {}
+        return tuple(dict.fromkeys(name for first in self.measures for name in self._built_up(first)))
 
-        def visit(name: str) -> None:
-            for used in self.measures[name].uses():
-                visit(used)
-            done.setdefault(name)
-
-        for name in self.measures:
-            visit(name)
-        return tuple(done)
+    def _built_up(self, name: str) -> Iterator[str]:
+        for used in self.measures[name].uses():
+            yield from self._built_up(used)
+        yield name
 
 
 class Head(BaseModel):
@@ -102,6 +98,7 @@ class Rubric:
     sha256: str
     folder: Path
     measured: Mapping[str, Any] | None = None  # what `measured.json` beside the rubric says of its agreement
+    _filled: dict[tuple[str, str], Criterion] = field(default_factory=dict, compare=False, repr=False)
 
     def for_generation(
         self, bbic: str | None, domains: Mapping[str, tuple[str, ...]]
@@ -113,7 +110,9 @@ class Rubric:
                 continue
             # Without a generation the twelve areas of today stand for the question that could not be put.
             for value in domains[bbic or GENERATIONS[-1]]:
-                yield f"{criterion.id}.{value}", _each(criterion, value)
+                if (criterion.id, value) not in self._filled:
+                    self._filled[criterion.id, value] = _each(criterion, value)
+                yield f"{criterion.id}.{value}", self._filled[criterion.id, value]
 
     def as_json(self) -> str:
         """Everything that a report needs to explain the levels without the files: ids, texts, lacking codes."""

@@ -146,13 +146,13 @@ class Model:
         if len(self._words) + len(words) > _MOST_REMEMBERED:
             self._words.clear()
         known = self._words
-        shares = self._shares[[known[w] if w in known else self._remember(w) for w in words]].sum(axis=0)
+        shares = _summed(self._shares, [known[w] if w in known else self._remember(w) for w in words])
         place = self._place
         others = [*features_of_order(words), *places]
         found = [place[f] for f in others if f in place]
         told = [place[f] for f in signs if f in place]
-        total = shares[:-1] + self._table[found].sum(axis=0)
-        logits = self.begin + total / math.sqrt(shares[-1] + len(others)) + SIGN * self._table[told].sum(axis=0)
+        total = shares[:-1] + _summed(self._table, found)
+        logits = self.begin + total / math.sqrt(shares[-1] + len(others)) + SIGN * _summed(self._table, told)
         return np.asarray(1 / (1 + np.exp(-logits)))
 
     def weights(self, feature: str) -> Weights:
@@ -176,9 +176,14 @@ class Model:
         parts = list(features_of_word(word))
         row = self._words[word] = len(self._words)
         found = [self._place[p] for p in parts if p in self._place]
-        self._shares[row, :-1] = self._table[found].sum(axis=0)
+        self._shares[row, :-1] = _summed(self._table, found)
         self._shares[row, -1] = len(parts)
         return row
+
+
+def _summed(table: Weights, rows: Sequence[int]) -> Weights:
+    # As table[rows].sum(axis=0), at half its cost for so few rows; a case asks 600 times.
+    return np.asarray(np.add.reduce(table.take(np.array(rows, dtype=np.intp), axis=0), axis=0))
 
 
 @cache

@@ -66,6 +66,16 @@ class Sentence:
         return self.also | {self.domain} if self.domain else self.also
 
 
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where sentences of the file stand; its name is form, form.part or form.domain."""
+
+    name: str
+    forms: frozenset[str]
+    parts: frozenset[str]
+    domains: frozenset[str]
+
+
 @dataclass(frozen=True)
 class Annotated:
     """A case file with its sentences, in the order of the file."""
@@ -81,6 +91,19 @@ class Annotated:
             for domain in sentence.domains:
                 found.setdefault(domain, []).append(sentence)
         return {domain: tuple(listed) for domain, listed in found.items()}
+
+    @cached_property
+    def places(self) -> tuple[Place, ...]:
+        """The kinds of places that the file has, each once, in the order of the file; empty sections are none."""
+        found: dict[Place, None] = {}
+        for section in self.case.sections:
+            if section.form is None or section.end <= section.start:
+                continue
+            form = self.case.forms[section.form].id
+            detail = section.domain or next(iter(sorted(section.parts - {form, "analys"})), None)
+            domains = frozenset(domain for domain in (section.domain, *section.also) if domain)
+            found.setdefault(Place(f"{form}.{detail}" if detail else form, section.forms, section.parts, domains))
+        return tuple(found)
 
     def text(self, sentence: Sentence) -> str:
         """The sentence as it stands in the document."""

@@ -42,7 +42,11 @@ class Reading:
 
     def spans(self, *names: str) -> list[Span]:
         """Where these cue lists meet the sentence, in order."""
-        found = [span for name in names if name in self.cues for span in self.cues[name]]
+        cues = self.cues
+        found: list[Span] = []
+        for name in names:
+            if name in cues:
+                found += cues[name]
         if len(names) > 1 and len(found) > 1:
             found.sort()
         return found

@@ -8,7 +8,7 @@ from datetime import date
 from audit.casefile.model import Role
 from audit.casefile.names import NAME, ORGANISATION, PART, Sex, first_names, no_names, plural_roles, role_words
 
-_BEFORE = re.compile(r"([\w-]+)( heter|,| [–-])? $")
+_BEFORE = re.compile(r"(?<![\w-])([\w-]+)( heter|,| [–-])? $")
 _AFTER = re.compile(r" ?(?:\(|, )((?:ensam |biologisk |biträdande )?[\w-]+)")
 # A parent's sister is no sibling, a parent's mother no mother of the child.
 _OF_PARENTS = frozenset(
@@ -46,7 +46,7 @@ def find_told(text: str, known: Sequence[Draft]) -> Iterator[Draft]:
             continue
         if words[0] in no_names():
             continue
-        before = _BEFORE.search(text, max(0, start - 30), start)
+        before = _BEFORE.search(text, max(0, start - 30), start) if text[start - 1 : start] == " " else None
         if (
             before
             and before[1].lower() in roles

@@ -14,10 +14,11 @@ _CANDIDATES = 3  # of the names used most, of which one is the child's
 _SHORTEST = 3  # letters of a name
 _KNOWN = frozenset({"worker", "professional", "mother", "father", "guardian"})
 _CALLED_PARENT = re.compile(
-    r"(?:\b([A-ZÅÄÖ][\w-]+s|\w+[ns]s|hans|hennes|dennes|deras)\s+)?"
     r"\b(?:mamma|mamman|modern|mor|pappa|pappan|fadern|far|(?:styv|bonus|plast)(?:mamma|pappa)n?|sambon?|"
     r"[Vv]årdnadshavare|[Vv]årdnadshavaren|[Mm]amman?|[Pp]appan?|[Mm]odern|[Ff]adern)\s+([A-ZÅÄÖ][a-zåäöé]{2,})\b"
 )
+_WHOSE = re.compile(r"\b([A-ZÅÄÖ][\w-]+s|\w+[ns]s|hans|hennes|dennes|deras)\s+$")
+_LONGEST_NAME = 40
 _TO_PLACES = frozenset({"i", "på", "till", "från", "vid", "via", "kring", "genom"})
 
 
@@ -91,9 +92,12 @@ class People:
         """Lower-case names right after a word for a parent of this child: "pappa Bo", "Kims mamma Lo"."""
         own = {f"{self.child_name}s", self.child_name, "barnets", "pojkens", "flickans"}
         for document in self.case.documents:
+            after = 0
             for found in _CALLED_PARENT.finditer(document.text):
-                if found[1] is None or found[1].lower() in own:
-                    yield found[2].lower()
+                whose = _WHOSE.search(document.text, max(after, found.start() - _LONGEST_NAME), found.start())
+                if whose is None or whose[1].lower() in own:
+                    yield found[1].lower()
+                after = found.end()
 
     @cached_property
     def roles_by_name(self) -> dict[str, str]:

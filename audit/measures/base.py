@@ -204,16 +204,8 @@ def _domains(*named: str | None) -> frozenset[str]:
 
 def places_of(case: Annotated, where: Where | None = None) -> tuple[str, ...]:
     """Names of the places that exist in the file and that `where` sees: form, form.part or form.domain."""
-    named: dict[str, None] = {}
-    for section in case.case.sections:
-        if section.form is None or section.end <= section.start:
-            continue
-        if where is not None and not where.sees(section.forms, section.parts, _domains(section.domain, *section.also)):
-            continue
-        form = case.case.forms[section.form].id
-        detail = section.domain or next(iter(sorted(section.parts - {form, "analys"})), None)
-        named.setdefault(f"{form}.{detail}" if detail else form)
-    return tuple(named)
+    seen = case.places if where is None else [p for p in case.places if where.sees(p.forms, p.parts, p.domains)]
+    return tuple(dict.fromkeys(place.name for place in seen))
 
 
 class FactWhere(BaseModel):

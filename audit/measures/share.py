@@ -1,6 +1,7 @@
 """Which part of the items of another measure passes further conditions, 0 to 1: "half", "every"."""
 
 from collections.abc import Mapping
+from functools import cached_property
 from typing import Any as AnyItem
 from typing import Literal
 
@@ -25,8 +26,9 @@ class Share(Measure):
 
     def find(self, case: Annotated, facts: Facts, others: Mapping[str, Finding]) -> Finding:
         base = others[self.among]
-        passing = tuple(item for item in base.items if self._passes(item, case))
-        left = tuple(item for item in base.items if item not in passing)
+        passes = [self._passes(item, case) for item in base.items]
+        passing = tuple(item for item, does in zip(base.items, passes, strict=True) if does)
+        left = tuple(item for item, does in zip(base.items, passes, strict=True) if not does)
         value = len(passing) / len(base.items) if base.items else float(self.if_none == "met")
         return Finding(
             value=value,
@@ -39,9 +41,17 @@ class Share(Measure):
 
     def near(self, case: Annotated, facts: Facts, others: Mapping[str, Finding]) -> tuple[Miss, ...]:
         left = [item for item in others[self.among].items if not isinstance(item, Sentence)]
-        return FactWhere(**self.where).misses(left, case)
+        return self._of_facts.misses(left, case)
 
     def _passes(self, item: AnyItem, case: Annotated) -> bool:
         if isinstance(item, Sentence):
-            return Where(**self.where).passes(item, case)
-        return FactWhere(**self.where).passes(item)
+            return self._of_sentences.passes(item, case)
+        return self._of_facts.passes(item)
+
+    @cached_property
+    def _of_sentences(self) -> Where:
+        return Where(**self.where)
+
+    @cached_property
+    def _of_facts(self) -> FactWhere:
+        return FactWhere(**self.where)
