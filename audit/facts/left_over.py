@@ -77,7 +77,7 @@ def by_clause(
         for need_id in left:
             overlap = taken_up(wanted[need_id], statement.matter, rarity)
             if overlap.share >= (FAINT_GOAL if statement.goal else FAINT) and (
-                overlap.literal or overlap.related & made_for(statement)
+                overlap.literal or overlap.related & made_for(statement) or (overlap.related and overlap.kin)
             ):
                 near.append((overlap.share, need_id))
         if near:

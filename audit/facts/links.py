@@ -17,6 +17,7 @@ from audit.facts.model import Answer, Goal, Intervention, Need
 from audit.facts.pointed import by_holder, by_label, by_therefore, named_loosely
 from audit.facts.ways import Statement, made_for
 from audit.facts.wording import Line, lines
+from audit.swedish.model import Token
 
 LEAST = 0.3  # share of a need's matter that an answer must take up
 LEAST_TOLD = 0.25  # … where its purpose is told, and touches two of the need's matters
@@ -24,7 +25,8 @@ LEAST_GOAL = 0.2  # … for a goal in the need's own word
 LEAST_REFUSED = 0.2  # a refusal names its matter briefly: "Umgänget är tingsrättens sak …"
 BESIDE = 0.75  # share of the best need's score that another need must reach to be answered by the same passage
 CLEAR = 0.4  # share at which a need is meant though another is taken up more
-_GROUNDS = frozenset({"eftersom", "då", "vilket", "medan", "men"})
+_GROUNDS = frozenset({"eftersom", "då", "vilket", "medan", "men", "annars"})
+_SUBJECTS = frozenset({"det", "han", "hon", "hen", "de", "då", "annars"})
 _ORDER: dict[Answer, int] = {"none": 0, "general": 1, "refused_with_reason": 2, "argued": 3}
 
 
@@ -154,11 +156,18 @@ def _matter(annotated: Annotated, need: Need, any_line: Line) -> Matter:
     cue = next((i for i, t in enumerate(tokens) if t.lemma in ("behöva", "behov")), None)
     after = tokens[cue + 1 :] if cue is not None else tokens
     # What follows as a ground ("…, eftersom …") is not what is needed.
-    cut = next((i for i, t in enumerate(after) if i > 2 and t.lower in _GROUNDS and after[i - 1].lower == ","), None)
+    cut = next((i for i in range(3, len(after)) if after[i - 1].lower == "," and _is_ground(after, i)), None)
     after = after[:cut]
     found = matter_of(after, any_line.cast)
     # "Trygghet är det Kim behöver": the matter stands before the verb.
     return found if found.telling or found.plain else matter_of(tokens, any_line.cast)
+
+
+def _is_ground(tokens: Sequence[Token], at: int) -> bool:
+    """Begins a clause that gives the ground: ", eftersom …", ", för det är hon som …"."""
+    word = tokens[at].lower
+    following = tokens[at + 1].lower if at + 1 < len(tokens) else ""
+    return word in _GROUNDS or (word in ("för", "ty") and following in _SUBJECTS)
 
 
 def _met(statement: Statement, wanted: Mapping[str, Matter], rarity: Rarity) -> list[tuple[str, Overlap]]:

@@ -11,6 +11,8 @@ from audit.vocabulary import load_vocabulary
 
 RELATED = 0.6  # a word of the same matter counts for this much of the word itself
 PLAIN = 0.25  # a common word for this much of a telling one
+_THIRD = frozenset({"other", "relative"})  # a friend's or a former partner's name is a matter of its own
+_BESIDE = frozenset({"hos", "av", "genom", "via", "från", "med", "och", ","})
 _LIGHT = frozenset({"@mother", "@father", "@parents", "@sibling"})
 
 
@@ -57,7 +59,10 @@ def matter_of(tokens: Iterable[Token], cast: Cast) -> Matter:
     found = dict.fromkeys(content(listed, cast))
     aux = words("answers", "empty_words")
     plain = set()
-    for token in listed:
+    for before, token in zip([None, *listed], listed, strict=False):
+        # Where somebody only gives it, stands beside or is lived with, the name is no matter: "hos morbror Per".
+        if cast.role(token) in _THIRD and (before is None or before.lower not in _BESIDE):
+            found[token.lower] = None
         if token.lemma in found or cast.is_name(token) or is_kin(token):
             continue
         if matters(token.lemma):

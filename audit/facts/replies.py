@@ -101,11 +101,14 @@ def reply_to(
         and (_place(r.day, r.line) >= first or r.line.sentence.section in sections or _to_a_draft(r, first[0]))
     ]
     about.sort(key=lambda r: _place(r.day, r.line))
+    nos = frozenset(r.line.sentence.index for r in about if not r.yes)
     answer: Answer = "unknown"
     who: frozenset[str] = frozenset()
     for reply in about:
         late = begun and min(begun) < _place(reply.day, reply.line)
-        if not reply.yes and (late or "uppfoljning" in reply.line.sentence.forms) and _was_given(group, answer):
+        # "Avslutas utan insats, då det som erbjöds avböjts" says that it never began.
+        ended = "uppfoljning" in reply.line.sentence.forms and not reply.line.has("closing", "without")
+        if not reply.yes and (late or ended) and _was_given(group, answer, nos):
             continue
         answer, who = ("accepted", frozenset()) if reply.yes else ("declined", who | reply.who)
     planned = any(m.zone == "plan" and (m.rank >= STATED or m.line.sentence.heading) for m in group)
@@ -146,8 +149,10 @@ def _to_a_draft(reply: Reply, first: date) -> bool:
     return reply.day is not None and not reply.types and timedelta(0) < first - reply.day <= DRAFT
 
 
-def _was_given(group: Sequence[Mention], answer: Answer) -> bool:
-    return answer == "accepted" or any(m.rank == GRANTED or m.zone == "follow" for m in group)
+def _was_given(group: Sequence[Mention], answer: Answer, nos: frozenset[int]) -> bool:
+    """Taken, granted or followed up; the sentence of a no follows nothing up."""
+    followed = any(m.zone == "follow" and m.line.sentence.index not in nos for m in group)
+    return answer == "accepted" or followed or any(m.rank == GRANTED for m in group)
 
 
 def _who_of(who: frozenset[str]) -> Who | None:

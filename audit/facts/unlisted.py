@@ -95,7 +95,8 @@ def _proposes(line: Line) -> bool:
     if told or line.sentence.denied or not line.has("answers", "aims"):
         return False
     first = line.tokens[0]
-    verbal = first.lower.endswith(_NO_THING) and first.lower not in ("plats", "kurs", "besök")
+    owner = first.lower.endswith(("ens", "ets", "rnas"))  # "Räddningstjänstens kurs"
+    verbal = first.lower.endswith(_NO_THING) and first.lower not in ("plats", "kurs", "besök") and not owner
     return is_word(first) and not verbal and not is_in(first, words("interventions", "no_thing"))
 
 

@@ -98,6 +98,8 @@ def _offers(title: str) -> bool:
 def speaks_of_sibling(annotated: Annotated, sentence: Sentence) -> bool:
     """The child is named only as somebody's sibling, or a name goes on from a sentence about the sibling."""
     named = sentence.mentions
+    if _goes_on_of_sibling(annotated, sentence):
+        return True
     if named and any(m.kind == "sibling" for m in named):
         own = [m for m in named if m.kind == "child"]
         starts = {m.start for m in named if m.kind == "sibling"}
@@ -107,6 +109,12 @@ def speaks_of_sibling(annotated: Annotated, sentence: Sentence) -> bool:
     before = annotated.sentences[sentence.index - 1]
     same = (before.document, before.block) == (sentence.document, sentence.block)
     return same and "sibling" in before.about and not before.about & _FAMILY
+
+
+def _goes_on_of_sibling(annotated: Annotated, sentence: Sentence) -> bool:
+    """Begins with a pronoun that means the sibling: "Brodern sörjer. Han bör få samtal."."""
+    first = annotated.case.parsed[sentence.document].tokens[sentence.tokens[0]].lower
+    return first in ("han", "hon", "hen") and "sibling" in sentence.about and not sentence.about & _FAMILY
 
 
 def forms_of_siblings(annotated: Annotated, every: Sequence[Line]) -> frozenset[int]:

@@ -355,6 +355,8 @@ def test_decision_under_an_everyday_heading(title):
         # What goes with the first is a part of it.
         ("Kim beviljas stödsamtal i fyra månader, med urinprov varje vecka.", ["samtalsstod"]),
         ("HVB Grangården i ett halvår: stödsamtal, skola och träning.", ["hvb"]),
+        ("Räddningstjänstens brandkurs, två gånger, för att Kim ska förstå vad eld gör.", ["annan"]),
+        ("Stödboende var vår första tanke. Kontaktfamilj beviljas.", ["kontaktfamilj"]),
         # "Placeringen" is the one that was named.
         ("Kim beviljas stödboende. Pappa samtycker till placeringen.", ["stodboende"]),
         ("- Kontaktfamilj en helg i månaden\n- Genomgång av förslaget den 2 maj", ["kontaktfamilj"]),
@@ -363,3 +365,21 @@ def test_decision_under_an_everyday_heading(title):
 def test_what_is_given_and_what_only_stands_beside(text, types):
     found = facts_of(f"# Utredning\n| Barn | Kim Ek |\n## Analys och bedömning\nKim behöver lugn.\n## Förslag\n{text}")
     assert [i.type for i in found.interventions] == types
+
+
+def test_pronoun_that_means_the_sibling():
+    found = facts_of(
+        "# Utredning\n| Barn | Maja Ek |\n## Analys och bedömning\nMaja behöver lugn. Hennes bror Elis sörjer. "
+        "Han bör få samtalsstöd.\n## Beslut\nMaja beviljas kontaktfamilj."
+    )
+    assert [i.type for i in found.interventions] == ["kontaktfamilj"]
+
+
+def test_a_no_by_which_the_matter_ends_is_an_answer_though_a_follow_up_tells_it():
+    found = facts_of(
+        "# Utredning\n| Barn | Kim Ek |\n## Analys och bedömning\nKim behöver lugn.\n## Beslut\n"
+        "Som bistånd: stödsamtal i sex veckor.\n# Uppföljning\nKim säger nej till stödsamtal. "
+        "Ärendet avslutas utan insats, då det som erbjöds har avböjts."
+    )
+    assert [i.answer for i in found.interventions] == ["declined"]
+    assert found.outcome == "tackat_nej"

@@ -342,3 +342,11 @@ def test_what_answers_several_needs_says_so() -> None:
         "mat och av råd om läxorna.",
     )
     assert found == ["argued", "argued"]
+
+
+def test_a_third_persons_name_is_a_matter() -> None:
+    found = linked(
+        analysis="Mammas vän Rolf kommer om nätterna. Mamma behöver kraft att neka Rolf, för det är hon som vakar.",
+        decision="Stödsamtal beviljas, för att mamma ska kunna stänga ute Rolf.",
+    )
+    assert [n.answer for n in found.needs] == ["argued"]
