@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
 
+from audit.annotate.inner import Inner, inner_heading
 from audit.annotate.model import Sentence
 from audit.annotate.reading import Reading
 from audit.casefile.model import CaseFile, Section
@@ -26,23 +27,40 @@ class Areas:
     found: dict[int, tuple[str, ...]] = field(default_factory=dict)  # sentence → areas, those named most first
     told: dict[str, None] = field(default_factory=dict)  # areas with text under a heading of theirs
     silent: set[int] = field(default_factory=set)  # sentences that tell of no area: where and when people met
+    inner: dict[int, Inner] = field(default_factory=dict)  # sentences below a heading inside their paragraph
     whole: set[int] = field(default_factory=set)  # sentences of nothing, which hold for all areas of their heading
+    headings: set[int] = field(default_factory=set)  # sentences that are nothing but such a heading
+    _in_block: tuple[int, int, int] = (-1, -1, -1)  # the last of them, its document and its paragraph
 
     def add(self, reading: Reading, index: int, about: frozenset[str], roles: frozenset[str]) -> None:
         """Takes in one sentence; what is concluded, proposed or decided describes nothing."""
         if "utredning" not in reading.part.forms or reading.analytic or reading.part.parts & _NOT_DESCRIBING:
             return
+        inner = inner_heading(reading, self._generation) or self._inner_before(reading, index)
+        if inner is not None:
+            self.inner[index] = inner
+            self._in_block = (index, reading.document, reading.block)
+            if inner.alone:
+                self.inner[index] = replace(inner, alone=False)
+                self.found[index] = ()
+                self.headings.add(index)
+                return
         points = bool(reading.spans("stock.points"))
         silent = points or reading.has("speech.logistics") or roles & _NOT_TELLING
-        side = _side(self._generation, None if reading.part.domain else reading.part.side)
+        headed = inner.areas if inner else _headed(reading.part)
+        side = _side(self._generation, None if headed else reading.part.side)
         self.found[index] = () if silent else _named(reading, about, self._generation, side)
         if silent:
             self.silent.add(index)
         if "stock_phrase" in roles:
             self.whole.add(index)
-        if reading.part.domain and not points:
-            first, rest = _by_heading(reading.part, () if index in self.whole else self.found[index])
-            self.told.update(dict.fromkeys((first, *rest)))
+        if headed and not points:
+            self.told.update(dict.fromkeys(_by_heading(headed, () if index in self.whole else self.found[index])))
+
+    def _inner_before(self, reading: Reading, index: int) -> Inner | None:
+        """The heading inside the paragraph that the sentence before stands below, in the same paragraph."""
+        at, *place = self._in_block
+        return self.inner.get(at) if place == [reading.document, reading.block] else None
 
     def placed(self, sentences: Sequence[Sentence]) -> tuple[Sentence, ...]:
         """The sentences with their areas. Elsewhere they count for an area that has no text under a heading of its own.
@@ -59,9 +77,14 @@ class Areas:
                 continue
             section = self.case.sections[sentence.section]
             domain: str | None
+            inner = self.inner.get(sentence.index)
+            headed = inner.areas if inner else _headed(section)
+            if sentence.index in self.headings:
+                kept.append(replace(sentence, heading=True, domain=headed[0], also=frozenset(headed[1:])))
+                continue
             beside = [area for area in (named[:1] if ordered else named) if area not in self.told]
-            if section.domain:
-                domain, rest = _by_heading(section, () if sentence.index in self.whole else named)
+            if headed:
+                domain, *rest = _by_heading(headed, () if sentence.index in self.whole else named)
                 also = frozenset(rest) | frozenset(beside)
             else:
                 domain = beside[0] if beside and not ordered else None
@@ -84,12 +107,14 @@ class Areas:
         return str(self.case.bbic.value or "2016")
 
 
-def _by_heading(section: Section, named: Sequence[str]) -> tuple[str, tuple[str, ...]]:
+def _headed(section: Section) -> tuple[str, ...]:
+    return (section.domain, *section.also) if section.domain else ()
+
+
+def _by_heading(headed: tuple[str, ...], named: Sequence[str]) -> tuple[str, ...]:
     """Of the areas that a heading names those that the sentence is about, where it tells; else all of them."""
-    assert section.domain is not None
-    headed = (section.domain, *section.also)
-    fitting = tuple(area for area in named if area in headed) if section.also else ()
-    return (fitting[0], fitting[1:]) if fitting else (headed[0], headed[1:])
+    fitting = tuple(area for area in named if area in headed) if len(headed) > 1 else ()
+    return fitting or headed
 
 
 def _named(reading: Reading, about: frozenset[str], generation: str, side: frozenset[str]) -> tuple[str, ...]:

@@ -91,3 +91,36 @@ def test_a_heading_of_child_and_family_is_of_no_side() -> None:
         "Kim går i trean och läser bra. Läraren hjälper honom i matte.\n"
     )
     assert any("utbildning" in s.domains for s in annotated.sentences)
+
+
+@pytest.mark.parametrize(
+    ("text", "area"),
+    [
+        ("Kim hälsade på mig i dörren och satte sig i soffan.", "halsa"),
+        ("Kim beskriver sig som trött.", "kansla_beteende"),
+        ("Migrationsverket bekräftar att papperen har kommit fram.", "kanslomassig_tillganglighet"),
+        ("Husvagnen saknade värme i mars.", "kanslomassig_tillganglighet"),
+        ("Uppgifter har lämnats av polisen.", "sakerhet"),
+    ],
+)
+def test_a_word_of_another_meaning_is_no_matter(text, area):
+    assert area not in _last(_free(text)).domains
+
+
+def test_what_goes_on_is_no_full_account_of_its_own():
+    annotated = _free("Mentorn berättar att frånvaron är trettio procent. Det var så även i fjol, i maj och i juni.")
+    assert _last(annotated).domain is None
+    assert _last(annotated).domains == {"utbildning"}
+
+
+def test_a_meeting_tells_of_no_area():
+    annotated = _free("Mentorn berättar att frånvaron är trettio procent. Mötet ägde rum på kontoret den 4 maj.")
+    assert not _last(annotated).domains
+
+
+def test_nothing_told_holds_for_all_areas_of_its_heading():
+    annotated = annotated_of(
+        "# Utredning\n\n| Namn | Kim Ek |\n| Inledd | 2012-02-04 |\n\n## Barnets behov\n\n"
+        "### Identitet, socialt uppträdande, klara sig själv\n\nEj aktuellt med hänsyn till Kims ålder.\n"
+    )
+    assert _last(annotated).domains == {"identitet", "socialt_upptradande", "klara_sig_sjalv"}
