@@ -63,7 +63,7 @@ def find_contacts(
                 continue
             rows.add((sentence.document, sentence.block))
             sentence = record.row_of(sentence)
-        elif sentence.heading:
+        elif sentence.heading and not (record.block_of(sentence).kind == "list_item" and record.in_method(sentence)):
             continue
         for party, alone in _told_by(record, sentence, timeline, asked):
             contact = meant.get(party, party)
@@ -181,7 +181,9 @@ def _lists(record: Record, sentence: Sentence, party: Hit) -> bool:
     """A few words that begin with a party in a list of contacts: "BUP, Kim Ek."."""
     first, last = sentence.tokens
     family = record.hits("talks", sentence).keys() & {"child", "parent", "family", "home", "office"}
-    return party.start == first and last - first <= _FEW and not family
+    days = [record.tokens(sentence.document, d.start, d.end)[1] for d in record.dates_of(sentence)[:1]]
+    begins = party.start == first or any(0 <= party.start - end <= 1 for end in days)
+    return begins and last - first <= _FEW + len(days) and not family
 
 
 def _apart(one: Hit, other: Hit) -> int:

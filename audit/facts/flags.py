@@ -18,6 +18,7 @@ from audit.swedish.phrases import Hit
 
 LATE_PRELIM = timedelta(days=14)  # the manual's flag late_prelim
 LONG = timedelta(days=120)  # the manual's flag long; the legal limit is four calendar months
+_PERIOD = 2  # days, the first and the last, of what is granted for a time
 _PLANS = ("genomforandeplan", "vardplan")
 
 
@@ -65,11 +66,12 @@ def decided_before(
     return tuple(
         record.annotated.passage(sentence)
         for sentence in record.annotated.sentences
-        if not sentence.heading and _shows_before(record, sentence, assessed, timeline.opened)
+        if not sentence.heading and _shows_before(record, sentence, assessed, timeline)
     )
 
 
-def _shows_before(record: Record, sentence: Sentence, assessed: date, opened: date | None) -> bool:
+def _shows_before(record: Record, sentence: Sentence, assessed: date, timeline: Timeline) -> bool:
+    opened = timeline.opened
     hits = record.hits("events", sentence)
     if sentence.denied or "hoped" in hits or "wished" in hits or of_sibling(record, sentence):
         return False
@@ -87,6 +89,12 @@ def _shows_before(record: Record, sentence: Sentence, assessed: date, opened: da
         return any(day < assessed for day in days)
     if "granted" not in hits or sentence.planned:
         return False
+    granted = record.dates_of(sentence)
+    if sentence.parts & {"forslag", "beslut"} and len(granted) == _PERIOD and timeline.reported:
+        # "Beviljas placering för tiden 3/1 – 31/8": it began before it was assessed
+        first = granted[0].day
+        if first and timeline.reported <= first < assessed:
+            return True
     # Granted on a day of its own, or for a time that lies before the assessment
     beside = [d.day for hit in hits["granted"] if (d := nearest(record, sentence, hit, hits.get("report", ())))]
     written = record.entry_day(sentence) or leading_day(record, sentence) if "utredning" not in sentence.forms else None

@@ -41,7 +41,8 @@ def find_opened(record: Record) -> Iterator[Day]:
             continue
         form = record.form_of(sentence)
         day = leading_day(record, sentence) or record.entry_day(sentence)
-        if day is None and form and form.id == "forhandsbedomning":
+        here = form is not None and (form.id == "forhandsbedomning" or (form.id == "anmalan" and not sentence.planned))
+        if day is None and form and here:
             day = form_day(record, form)
         if day:
             yield Day(day, record.annotated.passage(sentence))
@@ -184,7 +185,9 @@ def find_extended(record: Record, opened: date | None, closed: date | None) -> t
     found = [headed.passage] if headed else []
     for sentence in told_in(record, "utredning", "journal", "utredningsplan"):
         hits = record.hits("events", sentence)
-        if "prolongs" not in hits or sentence.denied or sentence.planned or "not_made" in hits:
+        if "prolongs" not in hits or sentence.denied or "not_made" in hits:
+            continue
+        if sentence.planned and "decision" not in hits:
             continue
         day = record.entry_day(sentence)
         meanwhile = bool(day and opened and closed and opened < day <= closed and "decision" in hits)

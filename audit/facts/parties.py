@@ -17,6 +17,10 @@ _TITLES = ("kurator", "psykolog", "ssk", "sjuksköterska", "behandlare", "läkar
 _WITH_STAFF = frozenset({"bup", "bvc", "halso_sjukvard"})  # workplaces whose staff bear titles that others have too
 _WITH_RELATIVES = frozenset({"hos", "sin", "sina"})
 _VISITS = ("besök", "hembesök", "samtal", "hemma")
+_TAKEN_IN = frozenset({"in", "inlagd", "inlagda", "inlagt", "intagen", "inskriven", "vårdas", "vårdades", "vårdats"})
+_CONSENT = frozenset({"samtycke", "samtycken"})
+_OFFICES = frozenset({"socialtjänsten", "socialkontoret", "socialförvaltningen", "socialnämnden", "ifo"})
+_MUNICIPALITY = frozenset({"kommun", "kommuns", "socialtjänst", "socialkontor", "socialförvaltning"})
 _GENERAL = frozenset({"halso_sjukvard", "skola", "annan_socialtjanst"})  # whose staff also work for others
 
 
@@ -37,8 +41,11 @@ def parties_of(record: Record, sentence: Sentence) -> list[tuple[str, Hit, bool]
             interprets = any("tolk" in t.lower for t in tokens[max(sentence.tokens[0], at - _BY_NAME) : at])
             if not interprets:
                 found.append((contact, Hit(contact, at, at + 1), True))
+        elif _other_office(record, sentence, at):
+            found.append(("annan_kommun", Hit("annan_kommun", at, at + 2), True))
         elif tokens[at].lower in _KIN and at > sentence.tokens[0] and _of_parent(record, tokens[at - 1]):
             found.append(("natverk", Hit("natverk", at, at + 1), True))
+    found = [f for f in found if not _of_other(record, sentence, f[1])]
     found = _joined(sorted(found, key=lambda f: f[1].start))
     found = _at_their_place(tokens, found)
     return [
@@ -47,6 +54,35 @@ def parties_of(record: Record, sentence: Sentence) -> list[tuple[str, Hit, bool]
         if not (i + 1 < len(found) and _works_there(tokens, f, found[i + 1]))
         and not (i and (_explains(tokens, found[i - 1], f) or _housed(tokens, found[i - 1], f)))
     ]
+
+
+def _of_other(record: Record, sentence: Sentence, hit: Hit) -> bool:
+    """What belongs to a sibling ("Los dagmamma"), or is only asked about consent ("Samtycke BUP: nej")."""
+    if hit.start == sentence.tokens[0]:
+        return False
+    before = record.case.parsed[sentence.document].tokens[hit.start - 1].lower
+    owner = record.people.roles_by_name.get(before.removesuffix("s")) if before.endswith("s") else None
+    return owner == "sibling" or before in _CONSENT
+
+
+def _other_office(record: Record, sentence: Sentence, at: int) -> bool:
+    """ "Socialtjänsten Falun", "Faluns kommun": a place beside the office, and not the own one."""
+    tokens = record.case.parsed[sentence.document].tokens
+    if at + 1 >= sentence.tokens[1]:
+        return False
+    one, two = tokens[at], tokens[at + 1]
+    if one.lower not in _OFFICES and two.lower not in _MUNICIPALITY:
+        return False
+    text = record.case.documents[sentence.document].text
+    if one.lower in _OFFICES and text[two.start].isupper():
+        place = two.lower
+    elif two.lower in _MUNICIPALITY and text[one.start].isupper() and one.lower[0].isalpha():
+        place = one.lower
+    else:
+        return False
+    own = str(record.case.district.value or "").lower()
+    stem = place.removesuffix("s")
+    return bool(own) and stem not in own and len(stem) > 2 and record.people.roles_by_name.get(place) is None
 
 
 def _of_parent(record: Record, token: Token) -> bool:
@@ -91,7 +127,7 @@ def _works_there(tokens: tuple[Token, ...], one: tuple[str, Hit, bool], other: t
         and one[0] != other[0]
         and len(between) <= _AT_WORK
         and not {",", "och", "samt"} & {*between}
-        and bool({"på", "vid", "från", "i"} & {*between[-2:]})
+        and (not between or bool({"på", "vid", "från", "i"} & {*between[-2:]}))
     )
 
 
@@ -132,6 +168,8 @@ def merely_place(record: Record, sentence: Sentence, party: Hit) -> bool:
         return beside != "hos" or not before.startswith(_VISITS)
     if beside not in _PLACED:
         return False
+    if before in _TAKEN_IN:
+        return True  # "mormor åkte in på sjukhus"
     if party.key == "annan" and before.startswith((*_VISITS, "möte", "förhör", "samråd", "barnförhör")):
         return True  # "samråd på Barnahus"
     since = max(sentence.tokens[0], party.start - _NEAR_PLACE)

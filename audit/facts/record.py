@@ -21,6 +21,8 @@ from audit.swedish.model import FoundDate, Token
 from audit.swedish.phrases import Hit
 
 _CONCLUDING = frozenset({"analys", "forslag", "beslut", "mal", "uppfoljning_planerad"})
+_LOGGED = 3  # cells of a row in a table of contacts
+_MARKS = 2  # letters beside the day in its cell
 _METHOD = 2  # sections with text that may tell the method where no section has a domain
 _STOP = re.compile(r"[\d\w]{2}[.;]\s+(?=[A-ZÅÄÖ])")
 _LABEL = 48  # letters of the longest label that ends with a colon
@@ -110,8 +112,19 @@ class Record:
     def in_method(self, sentence: Sentence) -> bool:
         """The sentence or row stands in a section on how the investigation was made; the form's header does not."""
         section = self.case.sections[sentence.section]
-        header = "underlag" not in section.parts and self.block_of(sentence).kind == "row"
-        return sentence.section in self.method_sections and not header
+        row = self.block_of(sentence).kind == "row"
+        header = "underlag" not in section.parts and row
+        in_section = sentence.section in self.method_sections and not header
+        return in_section or (row and self._is_logged(sentence))
+
+    def _is_logged(self, sentence: Sentence) -> bool:
+        """A row of the investigation that begins with nothing but a day: an entry in a table of contacts."""
+        cells = self.block_of(sentence).cells
+        if len(cells) < _LOGGED or not self.before_domains(sentence):
+            return False
+        start, end = cells[0]
+        dates = self.dates(sentence.document, start, end)
+        return bool(dates) and sum(d.end - d.start for d in dates) >= end - start - _MARKS
 
     def tells_method(self, sentence: Sentence) -> bool:
         """The sentence belongs to the account of how the investigation was made."""
@@ -227,8 +240,8 @@ class Record:
                     colon = document.text.find(":", block.start, min(block.end, block.start + _LABEL))
                     if colon > block.start and document.text[colon + 1 : colon + 2] in {" ", "\t", ""}:
                         start = block.start
-                        for stop in _STOP.finditer(document.text, block.start, colon):
-                            start = stop.end()  # "Kim Ek. Inledd 3/2. Far: Bo Ek" has the label "Far"
+                        for mark in _STOP.finditer(document.text, block.start, colon):
+                            start = mark.end()  # "Kim Ek. Inledd 3/2. Far: Bo Ek" has the label "Far"
                         yield Labelled(number, self.form_at(number, start), (start, colon), colon + 1, block.end)
 
     def label_keys(self, labelled: Labelled, name: str = "events") -> frozenset[str]:

@@ -33,10 +33,10 @@ def find_reported(record: Record, opened: date | None) -> Iterator[Day]:
         for document in range(len(record.case.documents)):
             yield from _stamped(record, document, _outside(record, document))
     yield from (day for day, inside in told if inside)
+    yield from in_headers(record, numbers, "dated")
     for number, form in reports:
         yield from _called(record, number, form, opened)
         yield from _bare(record, number, form)
-    yield from in_headers(record, numbers, "dated")
     yield from _from_reporter(record, numbers or [None])
     for _, form in reports:
         if form.date:

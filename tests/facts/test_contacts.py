@@ -103,3 +103,26 @@ def test_where_nothing_was_opened_the_preliminary_assessment_counts() -> None:
     prelim += "Beslut 2014-01-30: utredning inleds inte.\n"
     record = Record(annotated_of(report, prelim))
     assert find_contacts(record, find_timeline(record)[0], reporter="skola")[0] == ("skola",)
+
+
+@pytest.mark.parametrize(
+    ("told", "found"),
+    [
+        ("- 3/3 tel Eva Holm, kurator vuxenpsyk", ("halso_sjukvard",)),
+        ("- 3/3 mormor Gun, på tu man hand", ("natverk",)),
+        ("- 3/3 tel socialtjänsten Nordby\n- 5/3 mentor, tel", ("skola", "annan_kommun")),
+        ("Uppgifter från fältassistenten Mona Hed på fritidsförvaltningen.", ("fritid",)),
+        ("Telefon: mentorn. Samtycke BUP: nej.", ("skola",)),
+        ("Mormor skulle ha intervjuats den 18 mars men åkte in på sjukhus.", ()),
+        ("Utdrag från kronofogden.", ()),
+        ("Telefonsamtal med Kvinnohuset den 5 mars.", ("annan",)),
+        (
+            "| Datum | Vad | Vilka |\n| 4/3 | Telefon | farfar Nils |\n| 9/3 | Telefon | BUP, ssk Mona Hed |",
+            ("bup", "natverk"),
+        ),
+    ],
+)
+def test_terse_lists_and_tables(told: str, found: tuple[str, ...]) -> None:
+    header = HEADER.replace("| Lisa Ek |", "| Lisa Ek |\n| Kommun | Sundby kommun |")
+    record = Record(annotated_of(header + f"## Kontakter\n\n{told}\n\n## Hälsa\n\nKim är frisk.\n"))
+    assert find_contacts(record, find_timeline(record)[0])[0] == found

@@ -406,3 +406,28 @@ GRANTED = "## Beslut\n\n2019-05-27. Kim beviljas kontaktperson från 2019-06-10.
 )
 def test_flags_of_the_order_of_events(texts: tuple[str, ...], flags: tuple[str, ...]) -> None:
     assert flags_of(*texts) == flags
+
+
+@pytest.mark.parametrize(
+    ("told", "extended"),
+    [
+        ("Beslut 2019-05-20 (enhetschef Mona Hed): utredningstiden förlängs till och med 2019-07-15.", True),
+        ("Utredningstiden kommer kanske att förlängas.", False),
+    ],
+)
+def test_prolonged_until_a_day_to_come(told: str, extended: bool) -> None:
+    assert timeline_of(INVESTIGATION.replace("## Analys", f"{told}\n\n## Analys")).extended is extended
+
+
+def test_opened_in_the_report_without_a_day() -> None:
+    report = "# Anmälan\n\n| Namn | Kim Ek |\n| Inkom | 2019-01-20 |\n| Datum | 2019-01-20 |\n\nLäraren ringer.\n\n"
+    report += "Jag beslutar att inleda utredning nu på förmiddagen.\n"
+    investigation = "# Utredning\n\n| Namn | Kim Ek |\n| Avslutad | 2019-05-10 |\n\n## Hälsa\n\nKim är frisk.\n"
+    assert timeline_of(report, investigation).opened == date(2019, 1, 20)
+
+
+def test_the_reports_own_date_goes_before_days_told_in_it() -> None:
+    report = "# Anmälan\n\n| Namn | Kim Ek |\n| Datum | 2019-01-20 |\n\nKim kom till kuratorn den 17 januari.\n"
+    assert timeline_of(report, INVESTIGATION).reported == date(2019, 1, 20)
+    prelim = "# Förhandsbedömning\n\n- Kim Ek, 9 år\n- Orosanmälan in 2019-01-21 från polisen\n"
+    assert timeline_of(prelim, INVESTIGATION).reported == date(2019, 1, 21)
