@@ -40,6 +40,8 @@ _SUBJECTS = frozenset({"jag", "vi", "han", "hon", "de", "dom", "man"})
 _AT = frozenset({"på", "i", "till", "vid", "inom", "runt", "utanför", "efter", "före", "under", "om"})
 _STATES = frozenset({"bor", "bodde", "är", "finns", "fanns", "lever", "arbetar", "dog", "avled", "avliden"})
 _PROVIDERS = ("kontaktperson", "kontaktfamilj", "öppenvården", "familjebehandl", "behandlare", "boendestödjare")
+_CURATOR = frozenset({"kurator", "kuratorn"})
+_CLINICS = frozenset({"halso_sjukvard", "bup"})
 _FROM = frozenset({"från", "med", "av", "hos", "enligt"})
 
 
@@ -52,6 +54,7 @@ def find_contacts(
     """
     meant = {"pedagog": _preschool_or_school(record), "reporter": _OF_REPORTER.get(reporter or "", reporter)}
     asked = _forms_of_inquiry(record)
+    curators = _Curators(record)
     found: dict[str, list[Passage]] = {}
     enough: set[str] = set()
     rows: set[tuple[int, int]] = set()
@@ -65,7 +68,7 @@ def find_contacts(
             sentence = record.row_of(sentence)
         elif sentence.heading and not (record.block_of(sentence).kind == "list_item" and record.in_method(sentence)):
             continue
-        for party, alone in _told_by(record, sentence, timeline, asked):
+        for party, alone in _told_by(record, sentence, timeline, asked, curators):
             contact = meant.get(party, party)
             if contact not in ORDER:
                 continue
@@ -75,6 +78,26 @@ def find_contacts(
                 enough.add(contact)
     contacts = tuple(c for c in ORDER if c in enough)
     return contacts, {f"contacts.{c}": tuple(found[c][:_SHOWN]) for c in contacts}
+
+
+class _Curators:
+    """Where "the curator" of the file works, once a clinic was named with one; no school's where it names its own."""
+
+    def __init__(self, record: Record) -> None:
+        words = (t.lower for parsed in record.case.parsed for t in parsed.tokens)
+        self._of_school = any(word.startswith("skolkurator") for word in words)
+        self._clinic: str | None = None
+
+    def meant(self, tokens: tuple[Token, ...], contact: str, hit: Hit) -> str:
+        """The contact of a party, where a bare "kuratorn" stands for the clinic's told before."""
+        beside = {t.lower for t in tokens[max(0, hit.start - 1) : hit.end]}
+        if not beside & _CURATOR:
+            return contact
+        if contact in _CLINICS:
+            self._clinic = contact
+        elif contact == "skola" and tokens[hit.start].lower in _CURATOR and self._clinic and not self._of_school:
+            return self._clinic
+        return contact
 
 
 def _of_sources(record: Record, sentence: Sentence) -> bool:
@@ -100,7 +123,7 @@ def _forms_of_inquiry(record: Record) -> frozenset[str]:
 
 
 def _told_by(
-    record: Record, sentence: Sentence, timeline: Timeline, asked: frozenset[str]
+    record: Record, sentence: Sentence, timeline: Timeline, asked: frozenset[str], curators: "_Curators"
 ) -> Iterator[tuple[str, bool]]:
     """Contacts that the sentence shows, and whether it is enough on its own."""
     noted = record.entry_day(sentence) is not None and not sentence.forms & _LATER
@@ -120,6 +143,7 @@ def _told_by(
     tokens = record.case.parsed[sentence.document].tokens
     reached: list[Hit] = []
     for contact, hit, sure in parties_of(record, sentence):
+        contact = curators.meant(tokens, contact, hit)
         start, end = _clause(tokens, sentence, hit)
         if contact in _REGISTERS and "register" in hits and "informs" not in hits:
             continue

@@ -9,7 +9,12 @@ def find_protection(record: Record) -> tuple[Passage, ...]:
     """Passages of such an assessment, whatever it came to."""
     found = []
     for sentence in record.annotated.sentences:
-        if sentence.heading or sentence.forms & {"analys", "genomforandeplan", "vardplan", "uppfoljning"}:
+        if (sentence.heading and not _filled_row(record, sentence)) or sentence.forms & {
+            "analys",
+            "genomforandeplan",
+            "vardplan",
+            "uppfoljning",
+        }:
             continue
         hits = record.hits("events", sentence)
         named = [(h.start, h.end) for h in hits.get("assessment", ())]
@@ -24,6 +29,15 @@ def find_protection(record: Record) -> tuple[Passage, ...]:
         ):
             found.append(record.annotated.passage(sentence))
     return tuple(found[:3])
+
+
+def _filled_row(record: Record, sentence: Sentence) -> bool:
+    """A row of a table with something beside its label, though it stands as a heading."""
+    block = record.block_of(sentence)
+    if block.kind != "row" or len(block.cells) < 2:
+        return False
+    text = record.case.documents[sentence.document].text[slice(*block.cells[1])]
+    return any(c.isalpha() for c in text)
 
 
 def under_assessment(record: Record, sentence: Sentence) -> bool:

@@ -126,3 +126,12 @@ def test_terse_lists_and_tables(told: str, found: tuple[str, ...]) -> None:
     header = HEADER.replace("| Lisa Ek |", "| Lisa Ek |\n| Kommun | Sundby kommun |")
     record = Record(annotated_of(header + f"## Kontakter\n\n{told}\n\n## Hälsa\n\nKim är frisk.\n"))
     assert find_contacts(record, find_timeline(record)[0])[0] == found
+
+
+def test_the_curator_is_the_clinics_that_was_asked() -> None:
+    told = "- 3/3 telefon psykiatriska mottagningen, kurator Eva Holm\n\n"
+    told += "## Hälsa\n\nLisa mår bättre, vilket kuratorn bekräftar."
+    assert contacts(told, "Kontakter") == ("halso_sjukvard",)
+    assert "skola" in contacts(
+        told + " Kuratorn uppger det.\n\nSkolkuratorn Bo Alm berättar att Kim läser bra.", "Kontakter"
+    )

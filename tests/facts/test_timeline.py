@@ -431,3 +431,11 @@ def test_the_reports_own_date_goes_before_days_told_in_it() -> None:
     assert timeline_of(report, INVESTIGATION).reported == date(2019, 1, 20)
     prelim = "# Förhandsbedömning\n\n- Kim Ek, 9 år\n- Orosanmälan in 2019-01-21 från polisen\n"
     assert timeline_of(prelim, INVESTIGATION).reported == date(2019, 1, 21)
+
+
+@pytest.mark.parametrize(("value", "made"), [("Inget akut skyddsbehov.", True), ("______", False)])
+def test_assessment_of_protection_in_a_row(value: str, made: bool) -> None:
+    report = (
+        f"# Anmälan\n\n| Namn | Kim Ek |\n| Inkom | 2019-01-20 |\n| Skyddsbedömning 2019-01-20 | {value} |\n\nOro.\n"
+    )
+    assert timeline_of(report, INVESTIGATION).protection_assessment is made
