@@ -13,7 +13,8 @@ from audit.annotate.model import Annotated
 from audit.facts.mentions import Mention, find_mentions, record_of
 from audit.facts.model import Intervention
 from audit.facts.ranking import STATED
-from audit.facts.replies import find_replies, reply_to
+from audit.facts.replies import reply_to
+from audit.facts.replies_said import find_replies
 from audit.facts.terms import basis, cared_for_without_consent, ended, extent, method, provider, started
 from audit.facts.wording import Line, lines
 from audit.vocabulary import load_vocabulary

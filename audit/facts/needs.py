@@ -12,12 +12,12 @@ from audit.documents.model import Passage
 from audit.facts.listed import ITEM, is_item, is_short_line, opens_list, seen_by_others, under_need_heading
 from audit.facts.matter import matters
 from audit.facts.model import Need
+from audit.facts.need_pieces import clause_before, common_words, end_of_need, is_need, is_same, pieces_of, trimmed
 from audit.facts.stated import after_subject, cue_of, is_stated, is_told
-from audit.facts.wording import CLAUSE_SIGNS, Line, alike, content, is_in, is_word, lines, stretch, table, words
+from audit.facts.wording import Line, alike, content, is_in, lines, stretch, table, words
 from audit.swedish.model import Token
 from audit.vocabulary import load_vocabulary
 
-SAME = 0.6  # share of the shorter need's content words that makes two needs one
 _REASONING = frozenset({"interprets", "causes", "consequence", "weighs"})
 _CONCLUDING = frozenset({"analys", "forslag", "beslut", "behov", "mal"})
 _NOT_HERE = frozenset(
@@ -32,7 +32,6 @@ _NOT_HERE = frozenset(
 )
 _NEVER = frozenset({"anmalan", "forhandsbedomning", "utredningsplan", "journal", "uppfoljning"})
 _CONCLUDED_ONLY = frozenset({"must", "required", "spared", "lacks"})  # said of much else in a description
-_INFINITIVE = ("a", "få", "gå", "se", "bli", "må", "stå", "slå", "bo")
 _BOXES = "☐☒☑□■"
 
 
@@ -54,7 +53,7 @@ def find_needs(annotated: Annotated) -> tuple[Need, ...]:
     every = lines(annotated)
     kept: list[_Said] = []
     for one in _of_the_best_place(list(_said(annotated, every))):
-        if not any(_same(one.matter, other.matter) for other in kept):
+        if not any(is_same(one.matter, other.matter) for other in kept):
             kept.append(one)
     kept.sort(key=lambda s: (s.line.sentence.document, s.first.start))
     reasons = [
@@ -98,7 +97,8 @@ def _said(annotated: Annotated, every: Sequence[Line]) -> Iterator[_Said]:
         item = is_item(annotated, line) or (
             headed and line.sentence.section not in worded and is_short_line(annotated, line)
         )
-        if opens_list(annotated, line):
+        # An item that says its need itself, without a full stop, breaks off nothing.
+        if opens_list(annotated, line) and (not found or line.tokens[-1].lower == ":"):
             listing = line.sentence.section
         elif not item:
             listing = None
@@ -138,111 +138,21 @@ def _in_sentence(line: Line, *, concluded: bool, plan: bool) -> Iterator[_Said]:
             continue
         start = after_subject(line, at) if hit.key == "verb" else hit.end
         later = [h for h in hits[number + 1 :] if h.key == "verb" and h.start > start]
-        end = _end_of_need(tokens, start, next(filter(None, (_clause_before(line, h.end - 1) for h in later)), None))
+        end = end_of_need(tokens, start, next(filter(None, (clause_before(line, h.end - 1) for h in later)), None))
         mentioned = any(a <= hit.start < b for a, b in weak)
         begin = 0 if taken < 0 else taken
         while 0 < begin < hit.start and tokens[begin].lower in (",", ";", "och", "samt", "men", "–"):
             begin += 1
-        pieces = _pieces(line, start, end)
+        pieces = pieces_of(line, start, end)
         for number, (a, b) in enumerate(pieces):
-            matter = content(tokens[a:b], line.cast) or _plain(tokens[a:b])
-            if not matter or not _is_need(tokens[a:b], matter):
+            matter = content(tokens[a:b], line.cast) or common_words(tokens[a:b])
+            if not matter or not is_need(tokens[a:b], matter):
                 continue
             first = tokens[begin] if number == 0 else tokens[a]
             rest = later or number < len(pieces) - 1  # another need follows in the sentence
-            last = tokens[b - 1] if rest else tokens[_trimmed(tokens, len(tokens)) - 1]
+            last = tokens[b - 1] if rest else tokens[trimmed(tokens, len(tokens)) - 1]
             taken = end
             yield _Said(line, first, last, matter, not mentioned, concluded, plan)
-
-
-def _plain(tokens: Sequence[Token]) -> tuple[str, ...]:
-    """For a need said in common words only ("någon att göra saker med"): those that are not quite empty."""
-    empty = words("needs", "empty_heads")
-    found = tuple(dict.fromkeys(t.lemma for t in tokens if len(t.lower) > 3 and not is_in(t, empty)))
-    return found if len(found) > 1 else ()
-
-
-def _clause_before(line: Line, cue: int) -> int | None:
-    """Where a later clause with a need of its own begins: "…, att han |behöver …", "… och att knäet |behöver …"."""
-    for i in range(cue - 1, max(0, cue - 6), -1):
-        word = line.tokens[i].lower
-        if word in ("och", "samt", "men") and i < cue - 1:
-            return i
-        if word == "att" and line.tokens[i - 1].lower in (",", "och", "samt", "men"):
-            return i - 1
-        if word in ("som", "vad", "det") or word in CLAUSE_SIGNS:
-            return None
-    return None
-
-
-def _end_of_need(tokens: Sequence[Token], start: int, stop: int | None = None) -> int:
-    """The end of the sentence, or of the clause where another begins."""
-    if stop is not None and stop > start:
-        return _trimmed(tokens, stop)
-    for i in range(start, len(tokens) - 1):
-        following = tokens[i + 1].lower
-        listed = any(t.lower == ":" for t in tokens[max(0, start - 1) : i])
-        if tokens[i].lower == ";" and not listed:
-            return i
-        if tokens[i].lower == "," and following in ("men", "då", "eftersom", "vilket"):
-            return i
-    return _trimmed(tokens, len(tokens))
-
-
-def _trimmed(tokens: Sequence[Token], end: int) -> int:
-    while end > 1 and tokens[end - 1].lower in (".", ",", ";", ":", "!", "och", "samt"):
-        end -= 1
-    return end
-
-
-def _pieces(line: Line, start: int, end: int) -> list[tuple[int, int]]:
-    """Coordinated needs apart: where the little word is said again ("samt av", "och av"), or the matters differ."""
-    tokens = line.tokens
-    cuts: list[tuple[int, int]] = []
-    for i in range(start + 1, end - 1):
-        word, following = tokens[i].lower, tokens[i + 1].lower
-        if word in ("samt", "och", ",", "dels") and following in ("av", "samt", "dels"):
-            cuts.append((i, i + 2))
-        elif word in (",", "och", "samt") and _counted(tokens, start, i):
-            cuts.append((i, i + 1))  # "tre saker: sluta röka, slippa skulden och ha något att göra"
-        elif word in ("samt", "och", ",") and following == "att" and any(t.lower == ":" for t in tokens[start:i]):
-            cuts.append((i, i + 1))  # "tre saker: att …, att … och att …"
-        elif word == ";":
-            cuts.append((i, i + 1 + (following in ("och", "samt"))))  # "behöver: …; …; och …"
-        elif word == "samt" or (word == "och" and following == "behöver"):
-            left, right = content(tokens[start:i], line.cast), content(tokens[i + 1 : end], line.cast)
-            if left and right and not _same(left, right):
-                cuts.append((i, i + 1 + (following in ("behöver", "att"))))
-    pieces, begin = [], start
-    for cut, resume in cuts:
-        if cut > begin:
-            pieces.append((begin, cut))
-        begin = max(resume, begin)
-    pieces.append((begin, end))
-    return [(a, b) for a, b in pieces if b > a]
-
-
-def _counted(tokens: Sequence[Token], start: int, at: int) -> bool:
-    """Stands in a list whose lead counts it ("tre saker: …"), before a verb that begins the next item."""
-    colon = next((i for i in range(start, at) if tokens[i].lower == ":"), None)
-    if colon is None or not any(is_in(t, words("needs", "counted")) for t in tokens[max(0, colon - 2) : colon]):
-        return False
-    following = tokens[at + 1]
-    return following.lower != "och" and following.lower == following.lemma and following.lower.endswith(_INFINITIVE)
-
-
-def _is_need(tokens: Sequence[Token], matter: tuple[str, ...]) -> bool:
-    """False where an intervention or the office's own business stands in the need's place, or nothing but "help"."""
-    heads = words("needs", "no_need_heads")
-    empty = words("needs", "empty_heads")
-    telling = [t for t in tokens if is_word(t) and t.lemma in matter]
-    rest = [t for t in telling if not is_in(t, empty)]
-    if not rest:
-        return False
-    purpose = bool(table("answers", "purpose").find(tokens))
-    if not purpose and any(is_in(t, heads) for t in tokens[:3]):
-        return False
-    return (purpose and len(rest) > 1) or not is_in(rest[0], heads)
 
 
 def _item(line: Line, *, plan: bool) -> Iterator[_Said]:
@@ -251,14 +161,8 @@ def _item(line: Line, *, plan: bool) -> Iterator[_Said]:
     matter = content(tokens, line.cast)
     # "… att inte behöva flytta" is a need, "inget behov av skola" is none.
     denied = tokens[0].lower != "att" and any(is_in(t, words("needs", "denies")) for t in tokens[:3])
-    if matter and not denied and _is_need(tokens, matter):
-        yield _Said(line, tokens[0], tokens[_trimmed(tokens, len(tokens)) - 1], matter, True, True, plan)
-
-
-def _same(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
-    short, long = sorted((one, other), key=len)
-    shared = sum(any(alike(a, b) for b in long) for a in short)
-    return bool(short) and shared / len(short) >= SAME and shared / len(long) >= 0.3
+    if matter and not denied and is_need(tokens, matter):
+        yield _Said(line, tokens[0], tokens[trimmed(tokens, len(tokens)) - 1], matter, True, True, plan)
 
 
 def _passage(annotated: Annotated, one: _Said, kept: Sequence[_Said]) -> Passage:

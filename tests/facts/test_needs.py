@@ -255,6 +255,14 @@ def test_counted_list_within_a_sentence():
     assert len(found) == 2
 
 
+def test_item_that_says_its_need_opens_no_list() -> None:
+    found = facts_of(
+        "# Utredning\n| Barn | Tuva Ek |\n## Analys och bedömning\n"
+        "- Tuva behöver sova ostört\n- Tuva behöver en egen säng\n- Grannarna: se ovan"
+    )
+    assert len(found.needs) == 2
+
+
 @pytest.mark.parametrize(
     "text",
     [
