@@ -30,6 +30,7 @@ class Areas:
     inner: dict[int, Inner] = field(default_factory=dict)  # sentences below a heading inside their paragraph
     whole: set[int] = field(default_factory=set)  # sentences of nothing, which hold for all areas of their heading
     headings: set[int] = field(default_factory=set)  # sentences that are nothing but such a heading
+    _before: tuple[tuple[int, int], tuple[str, ...]] = ((-1, -1), ())  # what its paragraph has named last
     _in_block: tuple[int, int, int] = (-1, -1, -1)  # the last of them, its document and its paragraph
 
     def add(self, reading: Reading, index: int, about: frozenset[str], roles: frozenset[str]) -> None:
@@ -49,7 +50,10 @@ class Areas:
         silent = points or reading.has("speech.logistics") or roles & _NOT_TELLING
         headed = inner.areas if inner else _headed(reading.part)
         side = _side(self._generation, None if headed else reading.part.side)
-        self.found[index] = () if silent else _named(reading, about, self._generation, side)
+        place = (reading.document, reading.block)
+        going = self._before[1] if self._before[0] == place else ()
+        self.found[index] = () if silent else _named(reading, about, self._generation, side, going)
+        self._before = (place, self.found[index] or going)
         if silent:
             self.silent.add(index)
         if "stock_phrase" in roles:
@@ -117,11 +121,13 @@ def _by_heading(headed: tuple[str, ...], named: Sequence[str]) -> tuple[str, ...
     return fitting or headed
 
 
-def _named(reading: Reading, about: frozenset[str], generation: str, side: frozenset[str]) -> tuple[str, ...]:
+def _named(
+    reading: Reading, about: frozenset[str], generation: str, side: frozenset[str], going: tuple[str, ...] = ()
+) -> tuple[str, ...]:
     """The areas whose own matter the sentence names, those with most of it first.
 
     Under the heading of a side a hint is enough for the areas of that side, whoever the sentence is about; those of
-    the others must be named twice.
+    the others must be named twice, unless the paragraph is already about them (`going`).
     """
     votes: dict[str, int] = {}
     areas = _areas(generation)
@@ -135,7 +141,7 @@ def _named(reading: Reading, about: frozenset[str], generation: str, side: froze
         area = areas[listed]
         if area in side:
             votes[area] = votes.get(area, 0) + score + _OF_SIDE
-        elif score >= (_TWICE if side else _ENOUGH) and _concerns(listed, about):
+        elif score >= (_TWICE if side and area not in going else _ENOUGH) and _concerns(listed, about):
             votes[area] = votes.get(area, 0) + score
     return tuple(sorted(votes, key=lambda area: (-votes[area], area)))
 
