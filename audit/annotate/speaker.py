@@ -49,6 +49,8 @@ def account_of(
     `of_part` is who tells the whole part by its title ("Samtal med mamman").
     """
     told = told_by(reading, mentions, before, cast, goes_on)
+    if told is not None and told.speaker == "child" and _says_nothing(reading):
+        told = WRITER  # that it said nothing, the writer tells
     reported = "anmalan" in reading.part.forms and "forhandsbedomning" not in reading.part.forms
     if told is not None:
         # What a report says that the child said, it tells itself.
@@ -59,6 +61,9 @@ def account_of(
         return _AFTER_TALK if _opens_talk(reading, mentions) else WRITER
     if goes_on and before is not None and before.speaker != "writer" and _goes_on(reading, mentions, before):
         return before
+    own = _quotes_itself(reading, mentions)
+    if own is not None:
+        return own
     held = _held_by(reading, mentions, before if goes_on else None, cast)
     if held is not None:
         return held
@@ -105,10 +110,10 @@ def view_of(reading: Reading, mentions: Sequence[Mention], account: Account, *, 
         subject = subject_of(reading, mentions, start, end)
         if any(s <= start < e for s, e in behaves):
             continue
-        if subject is not None and subject.kind == "child" and (start, end) in states:
-            # … and how it reacts ("blir ledsen när hon går") anybody can see.
-            if not told or (account.speaker != "child" and _is_reaction(reading, start)):
-                continue
+        childs_state = subject is not None and subject.kind == "child" and (start, end) in states
+        # … and how it reacts ("blir ledsen när hon går") anybody can see.
+        if childs_state and (not told or _is_reaction(reading, start)):
+            continue
         if subject is not None and subject.kind != "writer":
             found.append(_whose(subject))
         elif subject is None and start - reading.first <= 1 and account.speaker in ("parent", "other"):
@@ -191,6 +196,8 @@ def _goes_on(reading: Reading, mentions: Sequence[Mention], before: Account) -> 
     """
     if reading.has("speech.logistics", "reasoning.decides", "reasoning.plans_follow_up") or is_stock(reading):
         return False
+    if any(start == reading.first for start, _ in reading.spans("speech.seen", "speech.office_notes")):
+        return False  # "Ritar under tiden.", "Bokar ny tid.": what the writer sees and does
     first = next((m for m in mentions if not m.genitive), None)
     if reading.analytic or reading.part.forms & _OFFICES_OWN:
         if reading.has("reasoning.concludes_need.strong") or has_outright_reason(reading):
@@ -248,6 +255,16 @@ def _held_by(reading: Reading, mentions: Sequence[Mention], before: Account | No
     return _found_by(reading, mentions)
 
 
+def _quotes_itself(reading: Reading, mentions: Sequence[Mention]) -> Account | None:
+    """ "Kim sover helst i hallen, ”där når ingen mig”": the words in the first person are its own."""
+    if not reading.quoted or words("first_person").isdisjoint(word_at(reading, i) for i in reading.quoted):
+        return None
+    around = [m for m in mentions if m.start not in reading.quoted and not m.genitive]
+    if not around or around[0].start > reading.first + 1 or any(m.kind != around[0].kind for m in around):
+        return None
+    return None if around[0].kind == "writer" else replace(account_by(around[0]), sure=False)
+
+
 def _found_by(reading: Reading, mentions: Sequence[Mention]) -> Account | None:
     """What a party outside the office has seen or found is its account: "Läraren har märkt …", "Polisen fann …"."""
     first = next((m for m in mentions if not m.genitive), None)
@@ -263,6 +280,13 @@ def _found_by(reading: Reading, mentions: Sequence[Mention]) -> Account | None:
 
 def _is_silent(reading: Reading) -> bool:
     return reading.has("speech.silent") and not reading.has("speech.not_silent")
+
+
+def _says_nothing(reading: Reading) -> bool:
+    """The telling itself is denied ("sa inte ett ord"), not what is told ("säger att hemmet är tyst")."""
+    silent = reading.spans("speech.silent")
+    told = reading.spans("speech.tells")
+    return bool(silent and told) and all(any(s <= start < e for s, e in silent) for start, _ in told)
 
 
 def _is_of_something(reading: Reading, start: int, end: int) -> bool:

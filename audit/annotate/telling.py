@@ -10,6 +10,7 @@ from audit.annotate.reading import QUOTES, Reading
 
 OWN_PARTS = frozenset({"samtal_med_barnet", "barnets_installning"})
 _NEAR = 6  # words between "framgår" and "av skolans"
+_OBJECTS = frozenset({"honom", "henne", "dig", "mig", "oss"})
 _ADULTS = frozenset({"mother", "father", "parents", "professional", "natverk", "other", "sibling"})
 
 
@@ -88,6 +89,7 @@ def told_by(
             and not _child_tells(reading, before)
             and word_at(reading, start - 1) != ","  # "…, tycker Kim": its words come before
             and not _answers(reading, start, end)
+            and word_at(reading, end) != "själv"  # "Kim tror själv att …"
         ):
             continue  # "Kim tror att …": what the child holds, and who knows that is not said
         if (
@@ -114,7 +116,7 @@ def subject_of(reading: Reading, mentions: Sequence[Mention], start: int, end: i
         if word in words("auxiliaries"):
             finite = i
             break
-    subjects = [m for m in mentions if not m.genitive]
+    subjects = [m for m in mentions if not m.genitive and word_at(reading, m.start) not in _OBJECTS]
     before = [m for m in subjects if m.end <= finite]
     if before and _only_adverbs(reading, before[-1].end, finite) and not _after_preposition(reading, before[-1]):
         return before[-1]
@@ -207,7 +209,13 @@ def _is_telling(reading: Reading, mentions: Sequence[Mention], start: int, end: 
         following = word_at(reading, end)
         if following not in ("det", "han", "hon", "de", "dom", "inte") and not any(m.start == end for m in mentions):
             return False
-    if reading.analytic and not complement and token.lemma in ("säga", "berätta", "uppge", "mena", "nämna"):
+    inserted = word_at(reading, start - 1) == "," and any(m.start == end for m in mentions)  # "…, säger hon"
+    if (
+        reading.analytic
+        and not complement
+        and not inserted
+        and token.lemma in ("säga", "berätta", "uppge", "mena", "nämna")
+    ):
         return False  # the writer speaks of the telling: "hon har sagt detsamma till tre personer"
     if token.lower.endswith("s") and not token.lemma.endswith("s"):
         return False  # passive: its subject is spoken of

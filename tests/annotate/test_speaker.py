@@ -150,3 +150,36 @@ def test_what_a_report_says_that_the_child_said_is_hearsay():
 def test_a_title_tells_whose_account_a_part_is():
     assert said("Det är värst på morgnarna.", "Samtal med mamman").speaker == "parent"
     assert said("Kim kommer ofta för sent.", "Uppgifter från skolan").speaker == "other"
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        # Who is named later in the clause is not the "hon" that opens it.
+        ("Mamman säger att hon är slut. Hon har skrikit framför Kim och förklarat att ”mamma är trasig”.", "parent"),
+        ("Kusinen får inte komma och möta henne, berättar Jonas, och Kim frågar varför.", "parent"),
+        ("Kim sover helst i hallen, ”där ser ingen mig”.", "child"),
+        ("Kim har avböjt alla samtal.", "writer"),
+        ("Kim sa inte ett ord om bråket.", "writer"),
+    ],
+)
+def test_whose_words_they_are_by_who_else_is_there(text, speaker):
+    assert said(text, "Känslor och beteende").speaker == speaker
+
+
+def test_a_blank_line_of_a_form_is_nobodys_account():
+    assert said("Barnets inställning: ______").heading
+    assert not said("Barnets inställning: hon vill bo kvar").heading
+
+
+def test_how_a_child_reacts_is_no_view():
+    assert said("Enligt mamman blir Kim ledsen när läraren skriker.").view_of != "child"
+    assert said("Mamman säger att Kim vill byta skola.").view_of == "child"
+
+
+def test_a_child_not_yet_born_says_nothing():
+    from tests.builders import annotated_of
+
+    head = "# Utredning\n\n| Namn | Väntat barn |\n| Mor | Anna Lund |\n\n## Nätverk\n\n"
+    text = head + "Mormor hjälper till. Hon säger att hon kan komma."
+    assert all(s.speaker != "child" and s.view_of != "child" for s in annotated_of(text).sentences)

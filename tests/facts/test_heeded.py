@@ -111,3 +111,15 @@ def test_a_clause_of_the_childs_is_weighed(text):
 )
 def test_what_weighs_on_the_child_is_no_weight(text):
     assert heeded(ANALYSIS, text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Skulden kan komma att bestämma vad hon gör, oavsett vad hon vill.",
+        "Elviras önskan enligt samtal 17/12: mindre skola.",
+    ],
+)
+def test_a_source_or_whatever_it_wants_is_no_weight(text):
+    head = "# Utredning\n\n| Namn | Elvira Tallgren |\n\n## Analys och bedömning\n\n"
+    assert not heeded(head, text)

@@ -322,3 +322,23 @@ def test_both_levels_and_wishes_are_shown_or_told_why_not() -> None:
     assert [p.quote for p in facts.shown["participation.parents"]] == ["Mamman har läst utredningen."]
     assert facts.shown["participation.child"] == Unknown("not_documented")
     assert facts.shown["wishes"] == Unknown("not_documented")
+
+
+def test_the_label_of_a_form_is_no_comment():
+    assert levels(PLAN + "## Synpunkter\n\nFöräldrarnas synpunkter: Modern är informerad om planen.")[1] == 1
+
+
+def test_an_answer_in_one_word():
+    assert in_decision("Familjebehandling i ett halvår. Jenny: ja.") == (0, 1)
+
+
+def test_told_of_the_decision_just_before():
+    assert in_decision("Beslut: kolloplats i juni. Jenny informerad per tel.")[1] == 1
+
+
+def test_proposed_by_a_parent():
+    assert levels(HOW + "Tiden föreslogs av modern.")[1] == 2
+
+
+def test_nothing_to_say_is_heard():
+    assert in_decision("Elvira informerades om förslaget den 3 maj. Elvira hade inget att säga om förslaget.") == (1, 0)
