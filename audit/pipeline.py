@@ -21,6 +21,8 @@ from audit.rubric import Rubric
 from audit.scoring import score_case
 from audit.swedish.parse import use_pipeline
 
+_COLLECT = (20_000, 10, 10)  # new objects before the collector looks
+
 
 @dataclass(frozen=True, slots=True)
 class Means:
@@ -61,6 +63,7 @@ def _settle() -> None:
     """After the first case all word lists are loaded and stay; the collector need not walk them for each case again."""
     gc.collect()
     gc.freeze()
+    gc.set_threshold(*_COLLECT)
 
 
 def read_documents(source: CaseSource) -> tuple[Document, ...]:

@@ -6,6 +6,7 @@ that a case is read the same whatever stands beside it.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from audit.annotate.cues import words
 
@@ -92,6 +93,7 @@ def _longest_run(one: Sequence[str], other: Sequence[str]) -> int:
     return longest
 
 
+@lru_cache(maxsize=50_000)
 def _weight(word: str) -> float:
     if word in words("common"):
         return 0.35

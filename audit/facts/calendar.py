@@ -1,7 +1,7 @@
 """The dates of a file with the years that were left out, and the days of its running notes."""
 
 from bisect import bisect_left
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import date, timedelta
 from functools import cached_property
 
@@ -17,12 +17,18 @@ _ONWARDS = timedelta(days=120)  # from the first day of what goes on to the one 
 _SOON = timedelta(days=45)  # a header's day so near the report is the first day of the investigation, not its last
 
 
-class Calendar:
-    """Dates by place; `main_form` gives the investigation that an analysis stands in."""
+def main_form(case: CaseFile, at: int | None) -> int | None:
+    """The form, or the investigation that it stands in where it is an analysis."""
+    while at is not None and case.forms[at].id == "analys" and case.forms[at].within is not None:
+        at = case.forms[at].within
+    return at
 
-    def __init__(self, case: CaseFile, main_form: Callable[[int | None], int | None]) -> None:
+
+class Calendar:
+    """Dates by place."""
+
+    def __init__(self, case: CaseFile) -> None:
         self.case = case
-        self._main_form = main_form
 
     @cached_property
     def _dates(self) -> list[list[FoundDate]]:
@@ -67,7 +73,7 @@ class Calendar:
             if form.date:
                 return form.date
             at = form.within
-        form_at = self._main_form(section.form)
+        form_at = main_form(self.case, section.form)
         start = self._started
         if form_at is not None:
             form = self.case.forms[form_at]

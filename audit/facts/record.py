@@ -13,7 +13,7 @@ from functools import cached_property
 from audit.annotate.model import Annotated, Sentence
 from audit.casefile.model import CaseFile, Form, Section
 from audit.documents.model import Block, Passage
-from audit.facts.calendar import Calendar
+from audit.facts.calendar import Calendar, main_form
 from audit.facts.cues import cues_in
 from audit.facts.people import People
 from audit.facts.wording import table
@@ -68,17 +68,12 @@ class Record:
     def form_at(self, document: int, place: int) -> int | None:
         """The form that holds this place; an analysis counts as the investigation that it stands in."""
         section = self.section_at(document, place)
-        return self._main_form(section.form) if section else None
+        return main_form(self.case, section.form) if section else None
 
     def form_of(self, sentence: Sentence) -> Form | None:
         """The sentence's form; an analysis counts as the investigation that it stands in."""
-        at = self._main_form(self.case.sections[sentence.section].form)
+        at = main_form(self.case, self.case.sections[sentence.section].form)
         return None if at is None else self.case.forms[at]
-
-    def _main_form(self, at: int | None) -> int | None:
-        while at is not None and self.case.forms[at].id == "analys" and self.case.forms[at].within is not None:
-            at = self.case.forms[at].within
-        return at
 
     def forms(self, *ids: str) -> Iterator[tuple[int, Form]]:
         """The forms with one of these ids, in the order of `ids` and then of the file."""
@@ -95,7 +90,7 @@ class Record:
             own = [
                 at
                 for at, section in enumerate(self.case.sections)
-                if self._main_form(section.form) == number
+                if main_form(self.case, section.form) == number
                 and not section.parts & _CONCLUDING
                 and self._has_prose(section)
             ]
@@ -132,14 +127,14 @@ class Record:
 
     def before_domains(self, sentence: Sentence) -> bool:
         """The sentence stands in an investigation before its first description of a domain."""
-        form = self._main_form(self.case.sections[sentence.section].form)
+        form = main_form(self.case, self.case.sections[sentence.section].form)
         return form is not None and sentence.section < self._first_domains.get(form, 0)
 
     @cached_property
     def _first_domains(self) -> dict[int, int]:
         first: dict[int, int] = {}
         for number, section in enumerate(self.case.sections):
-            form = self._main_form(section.form)
+            form = main_form(self.case, section.form)
             if section.domain and form is not None and self.case.forms[form].id == "utredning":
                 first.setdefault(form, number)
         return first
@@ -188,7 +183,7 @@ class Record:
 
     @cached_property
     def _calendar(self) -> Calendar:
-        return Calendar(self.case, self._main_form)
+        return Calendar(self.case)
 
     def dates(self, document: int, start: int, end: int, *, relative: bool = False) -> list[FoundDate]:
         """The dates to the day between two places of a document; "i dag" and the like only where asked for."""

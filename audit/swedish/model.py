@@ -5,7 +5,7 @@ from datetime import date
 from typing import Literal
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)  # never changed; `frozen` would make each three times as dear
 class Token:
     """A word, number or sign, with its place in the text; `lemma` is lower case."""
 
