@@ -122,15 +122,20 @@ def _by_heading(headed: tuple[str, ...], named: Sequence[str]) -> tuple[str, ...
 
 
 def _named(
-    reading: Reading, about: frozenset[str], generation: str, side: frozenset[str], going: tuple[str, ...] = ()
+    reading: Reading,
+    about: frozenset[str],
+    generation: str,
+    side: frozenset[str],
+    going: tuple[str, ...] = (),
 ) -> tuple[str, ...]:
     """The areas whose own matter the sentence names, those with most of it first.
 
-    Under the heading of a side a hint is enough for the areas of that side, whoever the sentence is about; those of
-    the others must be named twice, unless the paragraph is already about them (`going`).
+    Under the heading of a side a hint is enough for the areas of that side, whoever the sentence is about; the
+    adults' areas under the child's side, and the child's under theirs, must be named twice, unless the paragraph is
+    already about them (`going`).
     """
     votes: dict[str, int] = {}
-    areas = _areas(generation)
+    areas, of_child = _areas(generation), _side(generation, "child")
     for listed in dict.fromkeys(key.split(".")[1] for key in reading.cues if key.startswith("areas.")):
         own = reading.cues.get(f"areas.{listed}.own", ())
         within = {i for s, e in own for i in range(s, e)}
@@ -139,9 +144,10 @@ def _named(
         if listed not in areas:
             continue
         area = areas[listed]
+        crosses = bool(side) and (area in of_child) != bool(side & of_child)
         if area in side:
             votes[area] = votes.get(area, 0) + score + _OF_SIDE
-        elif score >= (_TWICE if side and area not in going else _ENOUGH) and _concerns(listed, about):
+        elif score >= (_TWICE if crosses and area not in going else _ENOUGH) and _concerns(listed, about):
             votes[area] = votes.get(area, 0) + score
     return tuple(sorted(votes, key=lambda area: (-votes[area], area)))
 
