@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
 
 from audit.annotate.cues import words
 from audit.annotate.model import Kind, Mention
@@ -9,6 +10,9 @@ from audit.annotate.names import child_sex, commonest_name, is_unborn, sex_of, s
 from audit.annotate.reading import Reading
 from audit.casefile.model import CaseFile, Person
 from audit.vocabulary import load_vocabulary
+
+if TYPE_CHECKING:
+    from audit.annotate.telling import Account  # which itself needs the cast
 
 _KINDS: dict[str, Kind] = {
     "child": "child", "mother": "mother", "father": "father", "guardian": "parents", "sibling": "sibling",
@@ -42,7 +46,7 @@ class Cast:
     speechless: bool = False  # the child is too small to tell anything
     unborn: bool = False
     addressed: Mapping[int, Kind] = field(default_factory=dict)  # documents that are written to somebody → whom
-    told: object = None  # the account that was last given in the paragraph (an Account)
+    told: "Account | None" = None  # the account that was last given in the paragraph
     child_spoke: bool = False  # the child has told something in this section
     _child_here: bool = False  # named or called so in the paragraph
     _topic: Mention | None = None  # of the sentence at hand, which counts from the next one on

@@ -61,9 +61,9 @@ def account_of(
         return _AFTER_TALK if _opens_talk(reading, mentions) else WRITER
     if goes_on and before is not None and before.speaker != "writer" and _goes_on(reading, mentions, before):
         return before
-    own = _quotes_itself(reading, mentions)
-    if own is not None:
-        return own
+    itself = _quotes_itself(reading, mentions)
+    if itself is not None:
+        return itself
     held = _held_by(reading, mentions, before if goes_on else None, cast)
     if held is not None:
         return held
@@ -246,8 +246,7 @@ def _held_by(reading: Reading, mentions: Sequence[Mention], before: Account | No
             return replace(account_by(subject), sure=False)
         if cast.speechless or reading.tokens[start].lemma in ("tro", "tänka"):
             continue  # what a child believes is said by whoever knows it
-        adult = before is not None and before.speaker in ("parent", "other")
-        if adult and (before.of_child or subject.pronoun):
+        if before is not None and before.speaker in ("parent", "other") and (before.of_child or subject.pronoun):
             return before  # an adult was just telling of the child
         if subject.pronoun and cast.teller(subject, before=None).kind != "child":
             continue

@@ -138,10 +138,12 @@ def _level(file: ParticipationReading, sentence: Sentence, hit: Hit, place: Plac
         return 1
     if hit.key in ("informed", "answered", "applied"):
         kinds = ("plan",) if hit.key == "informed" else ("plan", "help")
-        said = file.words(*sentence.tokens, sentence)
+        spoken = file.words(*sentence.tokens, sentence)
         said_to = set(file.words(hit.start, hit.end, sentence)) & _TOLD
         # "Modern informerad per telefon.": of what, the sentences before it tell.
-        too = hit.key == "informed" and (set(said) & _TOO or (len(said) <= _BRIEF and said_to and "om" not in said))
+        too = hit.key == "informed" and (
+            set(spoken) & _TOO or (len(spoken) <= _BRIEF and said_to and "om" not in spoken)
+        )
         if (
             hit.key == "answered"
             and hit.end - hit.start <= 3
