@@ -17,6 +17,11 @@ _NOT_DESCRIBING = frozenset(
 _NOT_TELLING = frozenset({"decides", "concludes_need", "plans_follow_up", "reason_not_heard"})
 _OWN, _ENOUGH, _TWICE = 2, 2, 3  # a word of its own counts double, a hint once
 _OF_SIDE = 1
+# A brother's illness or school is no account of the child's; his company is.
+_CHILDS_OWN = frozenset(
+    {"halsa", "utbildning", "kansla_beteende", "identitet", "socialt_upptradande", "klara_sig_sjalv"}
+)
+_FAMILY = frozenset({"child", "parent"})
 
 
 @dataclass(slots=True)
@@ -102,6 +107,8 @@ class Areas:
                 elif goes_on and not ordered and sentence.index not in self.silent and (not side or goes_on in side):
                     also |= {goes_on}
             also = frozenset(area for area in also if area != domain)
+            if "sibling" in sentence.about and not sentence.about & _FAMILY:
+                domain, also = (None if domain in _CHILDS_OWN else domain), also - _CHILDS_OWN
             unchanged = domain == sentence.domain and not also
             kept.append(sentence if unchanged else replace(sentence, domain=domain, also=also))
         return tuple(kept)

@@ -93,6 +93,8 @@ def _sections(document: Document, unit: Unit, headings: Sequence[Heading], gener
         else:
             side = heading.means.side or (None if heading.means.parts else side)
             while stack and (stack[-1].level >= heading.level or _leaves(heading, stack[-1], seen, generation)):
+                if form == "utredning" and heading.means.parts[:1] == ("risk_skydd",) and _weighs(stack[-1]):
+                    break  # "Risker" below "Analys" belongs to it, whatever its level
                 stack.pop()
             opened = _open(heading, stack, form, side, seen, generation)
             stack.append(opened)
@@ -127,6 +129,10 @@ def _open(
     keeps = not means.side and (not parts or bool(parts & _KEEPS_DOMAIN) or means.below_domain or "bedomning" in parts)
     kept = above if keeps else _Open(0, frozenset(), None)
     return _Open(heading.level, parts | above.parts, kept.domain, kept.also, parents_own=own)
+
+
+def _weighs(above: _Open) -> bool:
+    return "analys" in above.parts and "risk_skydd" not in above.parts
 
 
 def _leaves(heading: Heading, above: _Open, seen: set[str], generation: Generation) -> bool:

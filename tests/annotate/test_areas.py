@@ -124,3 +124,16 @@ def test_nothing_told_holds_for_all_areas_of_its_heading():
         "### Identitet, socialt uppträdande, klara sig själv\n\nEj aktuellt med hänsyn till Kims ålder.\n"
     )
     assert _last(annotated).domains == {"identitet", "socialt_upptradande", "klara_sig_sjalv"}
+
+
+def test_a_siblings_illness_is_not_the_childs_health():
+    annotated = annotated_of(
+        f"{_HEAD}## Hälsa\n\nBrodern Albin har epilepsi och tar medicin.\n\n## Utbildning\n\nKim går i fyran.\n"
+    )
+    sentence = next(s for s in annotated.sentences if "epilepsi" in annotated.text(s))
+    assert "halsa" not in sentence.domains
+
+
+def test_the_parents_work_is_told_under_their_own_heading():
+    annotated = annotated_of(f"{_HEAD}## Föräldrarna\n\nSara är uppvuxen i Finspång.\n")
+    assert "familjebakgrund" in _last(annotated).domains

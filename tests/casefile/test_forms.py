@@ -197,6 +197,11 @@ def test_journal_without_a_title() -> None:
         ("# Vårdplan\n\nKim placeras i familjehem.\n\nNorrvik den 4 mars 2019\n\nSiv Ask\n", "2019-03-04"),
         ("# Journal\n**2019-03-04** Ringer.\n\n**2019-03-09** Möte.\n", "2019-03-09"),
         ("# Vårdplan\nKim placeras i familjehem.\n", None),
+        ("# Anmälan\n| Barn | Kim Ek, 2006-02-09 |\n| Anmälare | Siv Ask |\n\nSkolan är orolig.\n", None),
+        (
+            "# Anmälan\n| Registrerad | 190304 |\n| Barn | Kim Ek, 2006-02-09 |\n\nSkolan är orolig för Kim.\n",
+            "2019-03-04",
+        ),
     ],
 )
 def test_date_of_form(text: str, day: str | None) -> None:

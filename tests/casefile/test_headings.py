@@ -342,3 +342,10 @@ def test_parts_in_everyday_words(title: str, part: str) -> None:
 def test_documents_titled_in_everyday_words(title: str, form: str) -> None:
     case = case_of(f"# {title}\n\nKim Ek, 9 år. Den 3 mars 2014 träffade vi Kim och hans mamma på kontoret i Norrby.\n")
     assert [f.id for f in case.forms] == [form]
+
+
+@pytest.mark.parametrize("risks", ["Risker\n", "## Risker\n"])
+def test_risks_below_the_analysis_belong_to_it(risks):
+    case = case_of(f"# Utredning\n## Hälsa\nKim är frisk.\n## Analys\n{risks}- karies\n\n## Förslag\nKim får stöd.\n")
+    assert "analys" in section(case, "Risker").forms
+    assert "analys" not in section(case, "Förslag").forms
