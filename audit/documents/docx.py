@@ -1,4 +1,4 @@
-"""Word files: their XML walked in order, so that no word of the body is lost.
+"""Word files: opened with python-docx, their XML walked in order, so that no word of the body is lost.
 
 Left out on purpose: deletions, hidden text, unfilled placeholders, field codes. Headers, footers, comments and the
 table of contents are set aside. python-docx's own iterators lose content controls, insertions, text boxes and fields.

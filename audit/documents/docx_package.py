@@ -1,17 +1,16 @@
-"""The parts of a Word file that hold words: body, styles, notes, headers, footers, comments; others are left unread.
+"""The parts of a Word file, opened with python-docx: body, styles, notes, headers, footers, comments.
 
-As in Word, a reference to a part that is not there does no harm. A file in the strict dialect of the format is
-brought to the usual one in memory and opened again.
+Word opens files that python-docx refuses (a reference to a picture that is not there, the strict dialect of the
+format); these are mended in memory and opened again.
 """
 
 import io
 import posixpath
+import re
 import zipfile
 import zlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
-from functools import cache
 from typing import Any
 
 from lxml import etree
@@ -19,10 +18,8 @@ from lxml import etree
 from audit.documents.docx_styles import W
 
 _R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
-_PROPERTIES = "http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties"
-_TITLE, _CREATED = "{http://purl.org/dc/elements/1.1/}title", "{http://purl.org/dc/terms/}created"
 _RELATED = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
-# Each was seen in damaged packages, raised by zipfile or lxml.
+# Each was seen in damaged packages, raised by zipfile, lxml or python-docx.
 _GOES_WRONG = (
     *(zipfile.BadZipFile, zlib.error, etree.LxmlError, KeyError, ValueError, IndexError, AttributeError, TypeError),
     *(NotImplementedError, OSError, EOFError, RuntimeError, AssertionError),
@@ -59,113 +56,92 @@ def open_word(content: bytes) -> WordFile:
     except _GOES_WRONG:
         pass
     try:
-        return _open(_in_usual_dialect(content))
+        return _open(_mended(content))
     except _GOES_WRONG as fault:
         raise Damaged from fault
 
 
 def _open(content: bytes) -> WordFile:
-    with zipfile.ZipFile(io.BytesIO(content)) as package:
-        read = _Package(package)
-        about = read.related("")
-        name = next((one.target for one in about if one.kind == "officeDocument"), None)
-        if name is None or (root := read.root(name)).find(W + "body") is None:
-            raise ValueError("no body")
-        related = read.related(name)
-        styles = next((read.root(one.target) for one in related if one.kind == "styles"), None)
-        notes = {}
-        for one in related:
-            if one.kind in ("footnotes", "endnotes"):
-                for note in read.root(one.target):
-                    # Others are the lines that part notes from the text.
-                    if note.get(W + "type") in (None, "normal"):
-                        notes[one.kind[0] + (note.get(W + "id") or "")] = note
-        outside = [
-            (reason, (read.root(target),)) for reason, target in _headers(root, {one.id: one.target for one in related})
-        ]
-        outside += [("comment", tuple(read.root(one.target))) for one in related if one.kind == "comments"]
-        properties = next((read.root(one.target) for one in about if one.kind == _PROPERTIES), None)
-        return WordFile(root, styles, notes, tuple(outside), {} if properties is None else _facts(properties))
+    import docx.opc.exceptions
+    from docx.package import Package
+
+    try:
+        package: Any = Package.open(io.BytesIO(content))
+        main: Any = package.main_document_part
+    except docx.opc.exceptions.OpcError as fault:
+        raise ValueError("no package") from fault
+    root = _root(main)
+    if root.find(W + "body") is None:
+        raise ValueError("no body")
+    related = [
+        (one.reltype.removeprefix(_RELATED), one.target_part) for one in main.rels.values() if not one.is_external
+    ]
+    styles = next((_root(part) for kind, part in related if kind == "styles"), None)
+    notes = {}
+    for kind, part in related:
+        if kind in ("footnotes", "endnotes"):
+            for note in _root(part):
+                # Others are the lines that part notes from the text.
+                if note.get(W + "type") in (None, "normal"):
+                    notes[kind[0] + (note.get(W + "id") or "")] = note
+    comments = (("comment", tuple(_root(part))) for kind, part in related if kind == "comments")
+    return WordFile(root, styles, notes, (*_headers(main, root), *comments), _facts(package))
 
 
-@dataclass(frozen=True, slots=True)
-class _Related:
-    """A part that another one refers to."""
-
-    id: str
-    kind: str  # styles, header, footnotes …
-    target: str
-
-
-class _Package:
-    """The parts of a package by name; only those asked for are read."""
-
-    def __init__(self, package: zipfile.ZipFile) -> None:
-        self._package = package
-        self._names = frozenset(package.namelist())
-
-    def root(self, name: str) -> Any:
-        """The XML of a part."""
-        element = etree.fromstring(self._package.read(name), _parser())
-        if element.getroottree().docinfo.internalDTD is not None:
-            raise ValueError("no Word file declares entities")
-        return element
-
-    def related(self, name: str) -> list[_Related]:
-        """What a part ("": the whole package) refers to inside the package; a reference to nothing is passed over."""
-        folder, file = posixpath.split(name)
-        relations = posixpath.join(folder, "_rels", file + ".rels")
-        if relations not in self._names:
-            return []
-        found = [
-            _Related(
-                one.get("Id", ""),
-                one.get("Type", "").removeprefix(_RELATED),
-                posixpath.normpath(posixpath.join("/", folder, one.get("Target", ""))).lstrip("/"),
-            )
-            for one in self.root(relations)
-            if one.get("TargetMode") != "External"
-        ]
-        return [one for one in found if one.target in self._names]
-
-
-@cache
-def _parser() -> etree.XMLParser:
-    return etree.XMLParser(remove_blank_text=True, resolve_entities=False, no_network=True)
-
-
-def _headers(root: Any, targets: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+def _headers(main: Any, root: Any) -> Iterator[tuple[str, tuple[Any, ...]]]:
     """Headers and footers in the order of the sections, each once."""
     seen = set()
     for reference in root.iter(W + "headerReference", W + "footerReference"):
         key = reference.get(_R + "id")
-        if key in targets and key not in seen:
+        if key in main.rels and key not in seen and not main.rels[key].is_external:
             seen.add(key)
-            yield reference.tag.removeprefix(W).removesuffix("Reference"), targets[key]
+            yield reference.tag.removeprefix(W).removesuffix("Reference"), (_root(main.rels[key].target_part),)
 
 
-def _facts(properties: Any) -> dict[str, str]:
+def _facts(package: Any) -> dict[str, str]:
     """Title and day of creation, where the file says them; who wrote it is left unread."""
-    created = properties.findtext(_CREATED) or ""
-    said = {"title": (properties.findtext(_TITLE) or "").strip(), "created": created[:10] if _is_day(created) else ""}
-    return {name: value for name, value in said.items() if value}
+    for related in package.rels.values():
+        properties = None if related.is_external else getattr(related.target_part, "core_properties", None)
+        if properties is not None:
+            created = properties.created
+            said = {"title": properties.title.strip(), "created": created.date().isoformat() if created else ""}
+            return {name: value for name, value in said.items() if value}
+    return {}
 
 
-def _is_day(created: str) -> bool:
-    try:
-        date.fromisoformat(created[:10])
-    except ValueError:
-        return False
-    return True
+def _root(part: Any) -> Any:
+    """The XML of a part; python-docx leaves some kinds (notes, macro-enabled documents) as bytes."""
+    from docx.opc.oxml import parse_xml
+
+    element = getattr(part, "element", None)
+    if element is None:
+        element = parse_xml(part.blob)
+    if element.getroottree().docinfo.internalDTD is not None:
+        raise ValueError("no Word file declares entities")
+    return element
 
 
-def _in_usual_dialect(content: bytes) -> bytes:
-    usual_one = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(content)) as old, zipfile.ZipFile(usual_one, "w") as new:
+def _mended(content: bytes) -> bytes:
+    """The package without references to parts that are not there, and in the usual dialect."""
+    mended = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(content)) as old, zipfile.ZipFile(mended, "w") as new:
+        names = set(old.namelist())
         for name in old.namelist():
             part = old.read(name)
             if name.endswith((".xml", ".rels")):
                 for strict, usual in _STRICT:
                     part = part.replace(strict, usual)
+            if name.endswith(".rels"):
+                part = _without_dangling(part, name, names)
             new.writestr(name, part)
-    return usual_one.getvalue()
+    return mended.getvalue()
+
+
+def _without_dangling(relations: bytes, name: str, names: set[str]) -> bytes:
+    folder = posixpath.dirname(posixpath.dirname(name))
+    root = etree.fromstring(relations, etree.XMLParser(resolve_entities=False, no_network=True))
+    for relation in list(root):
+        target = re.sub(r"^/", "", posixpath.normpath(posixpath.join("/", folder, relation.get("Target", ""))))
+        if relation.get("TargetMode") != "External" and target not in names:
+            root.remove(relation)
+    return bytes(etree.tostring(root))
