@@ -17,6 +17,7 @@ _NOT_DESCRIBING = frozenset(
 _NOT_TELLING = frozenset({"decides", "concludes_need", "plans_follow_up", "reason_not_heard"})
 _OWN, _ENOUGH, _TWICE = 2, 2, 3  # a word of its own counts double, a hint once
 _OF_SIDE = 1
+_FULL = 5  # matters of one area in a sentence that is an account of it on its own
 # A brother's illness or school is no account of the child's; his company is.
 _CHILDS_OWN = frozenset(
     {"halsa", "utbildning", "kansla_beteende", "identitet", "socialt_upptradande", "klara_sig_sjalv"}
@@ -31,6 +32,7 @@ class Areas:
     case: CaseFile
     found: dict[int, tuple[str, ...]] = field(default_factory=dict)  # sentence → areas, those named most first
     told: dict[str, None] = field(default_factory=dict)  # areas with text under a heading of theirs
+    full: set[int] = field(default_factory=set)  # sentences with so many matters of an area that they describe it alone
     silent: set[int] = field(default_factory=set)  # sentences that tell of no area: where and when people met
     inner: dict[int, Inner] = field(default_factory=dict)  # sentences below a heading inside their paragraph
     whole: set[int] = field(default_factory=set)  # sentences of nothing, which hold for all areas of their heading
@@ -58,6 +60,8 @@ class Areas:
         place = (reading.document, reading.block)
         going = self._before[1] if self._before[0] == place else ()
         self.found[index] = () if silent else _named(reading, about, self._generation, side, going)
+        if _matters(reading) >= _FULL:
+            self.full.add(index)
         self._before = (place, self.found[index] or going)
         if silent:
             self.silent.add(index)
@@ -109,6 +113,8 @@ class Areas:
             also = frozenset(area for area in also if area != domain)
             if "sibling" in sentence.about and not sentence.about & _FAMILY:
                 domain, also = (None if domain in _CHILDS_OWN else domain), also - _CHILDS_OWN
+            if sentence.index in self.full and not sentence.rich:
+                sentence = replace(sentence, rich=True)
             unchanged = domain == sentence.domain and not also
             kept.append(sentence if unchanged else replace(sentence, domain=domain, also=also))
         return tuple(kept)
@@ -157,6 +163,15 @@ def _named(
         elif score >= (_TWICE if crosses and area not in going else _ENOUGH) and _concerns(listed, about):
             votes[area] = votes.get(area, 0) + score
     return tuple(sorted(votes, key=lambda area: (-votes[area], area)))
+
+
+def _matters(reading: Reading) -> int:
+    """The most matters of one area's own that the sentence names."""
+    return max((len({s for s, _ in spans}) for key, spans in reading.cues.items() if _is_own(key)), default=0)
+
+
+def _is_own(key: str) -> bool:
+    return key.startswith("areas.") and key.endswith(".own")
 
 
 def in_parents_or_family(domain: str | None) -> bool:

@@ -137,3 +137,10 @@ def test_a_siblings_illness_is_not_the_childs_health():
 def test_the_parents_work_is_told_under_their_own_heading():
     annotated = annotated_of(f"{_HEAD}## Föräldrarna\n\nSara är uppvuxen i Finspång.\n")
     assert "familjebakgrund" in _last(annotated).domains
+
+
+def test_many_matters_of_one_area_make_a_full_account():
+    annotated = _free(
+        "I skolan går Kim i femman, når kunskapskraven i alla ämnen, har god närvaro och gillar sin mentor."
+    )
+    assert _last(annotated).rich
