@@ -35,6 +35,7 @@ RolesBy = Literal["rules", "model"]
 _BY_RULES = frozenset({"describes", "reports", "observes_experience", "reason_not_heard", "stock_phrase"})
 # Taken over whole: there the rules add nothing to the model. Elsewhere either is enough.
 _BY_MODEL = frozenset({"lists", "concludes_need"})
+_ONLY_TOLD = frozenset({"anmalan", "journal"})
 _by: RolesBy = "model"
 ANY = "any_reasoning"  # a role of the model alone: some way of reasoning, whichever it is
 
@@ -48,6 +49,11 @@ def use_roles(by: RolesBy) -> None:
 def roles_by() -> RolesBy:
     """Who gives the roles now."""
     return _by
+
+
+def is_heard(reading: Reading) -> bool:
+    """Whether the model is asked: not of what only describes or tells, where no criterion asks for a role of its."""
+    return reading.analytic or (reading.part.domain is None and reading.part.forms.isdisjoint(_ONLY_TOLD))
 
 
 def heard(

@@ -9,7 +9,7 @@ from audit.annotate.areas import Areas, in_parents_or_family
 from audit.annotate.copies import Earlier, Repeat
 from audit.annotate.headings import is_heading
 from audit.annotate.infants import is_small
-from audit.annotate.learned import heard, roles_by, ruled, signs_of
+from audit.annotate.learned import heard, is_heard, roles_by, ruled, signs_of
 from audit.annotate.model import Annotated, Sentence
 from audit.annotate.people import cast_of
 from audit.annotate.polarity import is_denied, is_planned
@@ -65,7 +65,7 @@ def annotate_case(case: CaseFile) -> Annotated:
         roles, certain = roles_of(
             reading, mentions, account, whom, view, stock=stock, denied=denied, planned=planned, small_child=small
         )
-        if roles_by() == "model":
+        if roles_by() == "model" and is_heard(reading):
             signs = signs_of(
                 reading, roles, said, speaker=account.speaker, about=whom, view=view, denied=denied, planned=planned
             )

@@ -4,6 +4,7 @@ Word opens files that python-docx refuses (a reference to a picture that is not 
 format); these are mended in memory and opened again.
 """
 
+import gc
 import io
 import posixpath
 import re
@@ -55,6 +56,8 @@ def open_word(content: bytes) -> WordFile:
         return _open(content)
     except _GOES_WRONG:
         pass
+    finally:
+        gc.collect(0)  # a package's parts hold each other, and its trees are large: not left until the collector comes
     try:
         return _open(_mended(content))
     except _GOES_WRONG as fault:
