@@ -11,7 +11,7 @@ The sets in CLOSED are nobody's to look into: only their totals are printed, nev
 import argparse
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from audit.agreement.codings import read_reading
@@ -22,6 +22,7 @@ from audit.agreement.levels import CONFIDENCE
 from audit.agreement.reading import Coded, Reading
 from audit.discovery import find_cases
 from audit.pipeline import audit_case
+from audit.results import RubricRecord
 from audit.rubric import load_rubric
 from tests.agreement.renderings import ROOT, renderer
 
@@ -80,6 +81,7 @@ def readings(letters: str) -> tuple[Reading, Reading]:
     rubric = load_rubric("bbic")
     given: dict[str, Coded] = {}
     coded: dict[str, Coded] = {}
+    told_by = RubricRecord(id=rubric.head.id, version=rubric.head.version, sha256=rubric.sha256)
 
     def add(folder: Path, codings: Path) -> None:
         told = read_reading(codings, [c.id for c in rubric.criteria]).cases
@@ -98,13 +100,13 @@ def readings(letters: str) -> tuple[Reading, Reading]:
         with tempfile.TemporaryDirectory() as tmp:
             render.main(CASES, Path(tmp) / "cases", only=wanted)
             add(Path(tmp) / "cases", CASES)
-    return Reading(ROOT, "results", given), Reading(ROOT, "codings", coded)
+    return Reading(ROOT, "results", given, rubric=told_by), Reading(ROOT, "codings", coded)
 
 
 def only(pair: tuple[Reading, Reading], letters: str) -> tuple[Reading, Reading]:
     """The part of the readings that is of these sets."""
     first, second = (
-        Reading(r.path, r.kind, {name: said for name, said in r.cases.items() if name[0] in letters}) for r in pair
+        replace(r, cases={name: said for name, said in r.cases.items() if name[0] in letters}) for r in pair
     )
     return first, second
 
