@@ -25,6 +25,7 @@ _AGED = re.compile(
     r"(?:(?:1?\d|20|[a-zåäö]{2,9}) (?:år|mån|månader|veckor)\b|(?:i )?(?:åk|årskurs|klass)\b)|(?:,| \() ?1?\d ?[),])"
 )
 _NUMBERED = re.compile(rf"{_AFTER_NAME},? ?\(?(?:19|20)?\d{{6}}[-–]?(?:\d{{4}}|[Xx]{{4}})?")
+_INTRODUCED = re.compile(r"\b(?:[Jj]ag heter|[Mm]itt namn är|[Jj]ag,)\s$")  # who writes to the office is seldom the child
 _PLACE = re.compile(r"\b(?:i|på|vid|till)\s$")
 
 
@@ -40,6 +41,7 @@ def child_by_text(documents: Sequence[Document], told: Iterable[Draft]) -> tuple
     inside: Counter[str] = Counter()
     places: Counter[str] = Counter()
     last: Counter[str] = Counter()
+    writers: set[str] = set()
     kinds: dict[str, Counter[int]] = {}
     called = {nick: first for d in documents for first, nick in nicknames(d.text)}
     for document in documents:
@@ -65,6 +67,8 @@ def child_by_text(documents: Sequence[Document], told: Iterable[Draft]) -> tuple
             counts = kinds.setdefault(first, Counter())
             tail = text[start + len(words[0]) :][:60]
             line = text.rfind("\n", 0, start) + 1
+            if _INTRODUCED.search(before):
+                writers.add(first)
             if _cues().search(before):
                 counts[_CUE] += 1
             if line in starts and found.end() <= starts[line]:
@@ -85,6 +89,8 @@ def child_by_text(documents: Sequence[Document], told: Iterable[Draft]) -> tuple
         inside[first[:-1]] += inside[first]
     for first, number in mentions.items():
         counts = kinds[first]
+        if first in writers and not counts[_NUMBER]:
+            continue
         known = first in first_names() and first not in ordinary
         if not (known or inside[first] or counts[_CUE]) or last[first] > number or places[first] * 3 > number:
             continue

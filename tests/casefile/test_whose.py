@@ -26,6 +26,11 @@ from tests.builders import case_of, document_of
             "# Anmälan\nMottagen av jouren. Barnet: Alva Ek, 7 år. Petra svarade i telefon. Petra lade på.",
             "Alva",
         ),
+        (
+            "# Ansökan\nJag heter Petra Ask och är ensam med Hugo som är åtta. Hugo sover inte.\n\n"
+            "# Utredning\nPetra träffades på kontoret. Petra arbetar kvällar. Petra är trött. Hugo sover.",
+            "Hugo",
+        ),
         ("# Utredning\nInga skor fanns. Inga böcker lästes. Inga lekar lektes. Hugo var ensam.", "Hugo"),
         ("# Utredning\nMamman är trött och barnet skriker. Inget mer framkom.", None),
         ("# Anmälan om oro för väntat barn\nLisa Ek är gravid i sjunde månaden. Lisa dricker.", None),
