@@ -25,7 +25,7 @@ _AGED = re.compile(
     r"(?:(?:1?\d|20|[a-zåäö]{2,9}) (?:år|mån|månader|veckor)\b|(?:i )?(?:åk|årskurs|klass)\b)|(?:,| \() ?1?\d ?[),])"
 )
 _NUMBERED = re.compile(rf"{_AFTER_NAME},? ?\(?(?:19|20)?\d{{6}}[-–]?(?:\d{{4}}|[Xx]{{4}})?")
-_INTRODUCED = re.compile(r"\b(?:[Jj]ag heter|[Mm]itt namn är|[Jj]ag,)\s$")  # who writes to the office is seldom the child
+_INTRODUCED = re.compile(r"\b(?:[Jj]ag heter|[Mm]itt namn är|[Jj]ag,)\s$")  # a letter is seldom by the child
 _PLACE = re.compile(r"\b(?:i|på|vid|till)\s$")
 
 
