@@ -87,7 +87,11 @@ def _same(matter: _Matter, line: Line, words: set[str]) -> bool:
 
 def _takes_stand(investigation: Sequence[Line], at: int) -> bool:
     line = investigation[at]
-    if line.sentence.speaker != "writer" or not line.has("disagreements", "stand"):
+    if line.sentence.speaker != "writer":
+        return False
+    if "weighs" in line.sentence.roles:
+        return True
+    if not line.has("disagreements", "stand"):
         return False
     near = [line]
     for other in (at - 1, at + 1):
