@@ -89,7 +89,7 @@ def _takes_stand(investigation: Sequence[Line], at: int) -> bool:
     line = investigation[at]
     if line.sentence.speaker != "writer":
         return False
-    if "weighs" in line.sentence.roles:
+    if "weighs" in line.sentence.roles and not _contradicts(line):  # naming the dispute takes no stand in it
         return True
     if not line.has("disagreements", "stand"):
         return False
