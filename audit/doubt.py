@@ -46,7 +46,7 @@ def doubt_of(
     for name in own:
         if code := _uncertain(criterion, name, findings, case):
             return Doubt("doubtful", code)
-    missed = _missed(criterion, level, findings)
+    missed = criterion.unmet(level + 1, findings)
     if not own and any(_is_unmarked(criterion, name, findings, case) for name in missed):
         return Doubt("doubtful", "place_unmarked")
     if partly_read:
@@ -56,13 +56,6 @@ def doubt_of(
     if any(_just_enough(criterion, name, least, findings[name]) for name, least in own.items()):
         return Doubt("near", "just_enough")
     return Doubt("firm")
-
-
-def _missed(criterion: Criterion, level: int, findings: Mapping[str, Finding]) -> dict[str, float]:
-    """The unmet least values of the next level."""
-    if level + 1 not in criterion.levels:
-        return {}
-    return {m: least for m, least in criterion.required(level + 1).items() if findings[m].value < least}
 
 
 # What decides is itself uncertain

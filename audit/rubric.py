@@ -12,7 +12,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, StringConstraints, 
 
 from audit.errors import AuditError
 from audit.measures import Measure, measure_kinds
-from audit.measures.base import Where, Words
+from audit.measures.base import Finding, Where, Words
 from audit.resources import resource_folder
 from audit.yamlfile import YamlFile, read_yaml
 
@@ -68,6 +68,11 @@ class Criterion(BaseModel):
                 break
         return least
 
+    def unmet(self, level: int, findings: Mapping[str, Finding]) -> dict[str, float]:
+        """The least values for a level that what was found does not reach; none where there is no such level."""
+        required = self.required(level) if level in self.levels else {}
+        return {name: least for name, least in required.items() if findings[name].value < least}
+
     def order(self) -> tuple[str, ...]:
         """Names of the measures, each after those that it uses."""
         return tuple(dict.fromkeys(name for first in self.measures for name in self._built_up(first)))
@@ -99,6 +104,10 @@ class Rubric:
     folder: Path
     measured: Mapping[str, Any] | None = None  # what `measured.json` beside the rubric says of its agreement
     _filled: dict[tuple[str, str], Criterion] = field(default_factory=dict, compare=False, repr=False)
+
+    def criterion(self, name: str) -> Criterion | None:
+        """The criterion behind an id of the results, also of one made by `each`; None where there is no such."""
+        return next((c for c in self.criteria if name == c.id or (c.each and name.startswith(f"{c.id}."))), None)
 
     def for_generation(
         self, bbic: str | None, domains: Mapping[str, tuple[str, ...]]

@@ -33,6 +33,11 @@ class RunFolder:
     def results(self) -> Path:
         return self.path / "results.jsonl"
 
+    def results_of(self, rubric: str) -> Path:
+        """The results by one of several rubrics, by its id; else the run's own."""
+        own = self.path / f"results.{rubric}.jsonl"
+        return own if own.exists() else self.results
+
     @property
     def levels(self) -> Path:
         return self.path / "levels.jsonl"

@@ -103,11 +103,7 @@ def score_criterion(criterion: Criterion, case: Annotated, facts: Facts, *, unre
         if unread:
             return Score(None, "unreadable", reason="could_stand_in_unread")
         return Score(None, "not_applicable", reason="nothing_to_grade")
-    level = next(
-        n
-        for n in range(max(criterion.levels), -1, -1)
-        if all(findings[m].value >= least for m, least in criterion.required(n).items())
-    )
+    level = next(n for n in range(max(criterion.levels), -1, -1) if not criterion.unmet(n, findings))
     following = _next_level(criterion, level, findings)
     if unread and level == 0:
         return Score(None, "unreadable", reason="could_stand_in_unread")
@@ -186,9 +182,9 @@ def _against(criterion: Criterion, name: str, finding: Finding) -> tuple[Passage
 def _next_level(criterion: Criterion, level: int, findings: Mapping[str, Finding]) -> NextLevel | None:
     if level + 1 not in criterion.levels:
         return None
-    unmet = [(m, least) for m, least in criterion.required(level + 1).items() if findings[m].value < least]
-    lacking = tuple(lack for name, least in unmet for lack in _lacks(criterion, name, least, findings))
-    looked = tuple(dict.fromkeys(place for name, _ in unmet for place in findings[name].looked_in))
+    unmet = criterion.unmet(level + 1, findings)
+    lacking = tuple(lack for name, least in unmet.items() for lack in _lacks(criterion, name, least, findings))
+    looked = tuple(dict.fromkeys(place for name in unmet for place in findings[name].looked_in))
     return NextLevel(level + 1, lacking, looked)
 
 

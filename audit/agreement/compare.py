@@ -7,16 +7,13 @@ from audit import __version__
 from audit.agreement.bootstrap import DRAWS, SEED, Drawn
 from audit.agreement.bootstrap import drawn as draw
 from audit.agreement.facts import facts_figures
-from audit.agreement.file import AgreementFile, CriterionFigures, ReaderRecord
+from audit.agreement.file import POOLED, AgreementFile, CriterionFigures, ReaderRecord
 from audit.agreement.file import Drawn as HowDrawn
 from audit.agreement.levels import Unit, criterion_figures, levels_in, units_of
 from audit.agreement.passages import passage_figures
-from audit.agreement.reading import Reading, names_of
+from audit.agreement.reading import DOMAIN, Reading, names_of
 from audit.errors import AuditError
-from audit.rubric import Criterion, Rubric
-
-POOLED = "domains"  # all areas of life together
-_DOMAIN = "domain."
+from audit.rubric import Rubric
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +84,7 @@ def _all_criteria(
 ) -> dict[str, CriterionFigures]:
     coded = {name for r in readings[1:] for case in cases if case in r.cases for name in r.cases[case].levels}
     names = [name for name in names_of(readings) if name in coded]
-    areas = [name for name in names if name.startswith(_DOMAIN)]
+    areas = [name for name in names if name.startswith(DOMAIN)]
     found: dict[str, CriterionFigures] = {}
     for name, pooled in [*((n, [n]) for n in names), *([(POOLED, areas)] if areas else [])]:
         units = units_of(pooled, readings, cases)
@@ -98,7 +95,7 @@ def _all_criteria(
 
 
 def _levels(rubric: Rubric, name: str, units: Sequence[Unit], readings: Sequence[Reading]) -> int:
-    given, criterion = levels_in(units), criterion_of(rubric, name)
+    given, criterion = levels_in(units), rubric.criterion(name)
     if criterion is None:
         return max(2, given)
     if given > len(criterion.levels):
@@ -107,8 +104,3 @@ def _levels(rubric: Rubric, name: str, units: Sequence[Unit], readings: Sequence
             f"'{rubric.head.id}' ends at {len(criterion.levels) - 1}. Mend it, or give the rubric with --rubric."
         )
     return len(criterion.levels)
-
-
-def criterion_of(rubric: Rubric, name: str) -> Criterion | None:
-    """The criterion behind an id, also of one made by `each`; None where the rubric has no such."""
-    return next((c for c in rubric.criteria if name == c.id or (c.each and name.startswith(f"{c.id}."))), None)

@@ -15,6 +15,7 @@ from audit.results import RubricRecord
 
 SCHEMA = 1
 FILE_NAME = "agreement.json"
+POOLED = "domains"  # among the figures: all areas of life together
 Drawn = Literal["random", "chosen", "unknown"]
 
 

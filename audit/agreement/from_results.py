@@ -12,9 +12,8 @@ from audit.runfolder import RunFolder
 
 def results_in(folder: Path, rubric: str) -> Path | None:
     """The results of a run's folder, those of the rubric asked for where there are several."""
-    run = RunFolder(folder)
-    own = folder / f"results.{rubric}.jsonl"
-    return own if own.exists() else run.results if run.results.exists() else None
+    found = RunFolder(folder).results_of(rubric)
+    return found if found.exists() else None
 
 
 def from_results(path: Path, file: Path) -> Reading:

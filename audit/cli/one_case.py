@@ -55,9 +55,8 @@ def _result_in(out: Path, case: str, rubric: Rubric) -> CaseResult:
     from audit.results import read_results
     from audit.runfolder import RunFolder
 
-    own = out / f"results.{rubric.head.id}.jsonl"
     ids: list[str] = []
-    for result in read_results(own if own.exists() else RunFolder(out).results):
+    for result in read_results(RunFolder(out).results_of(rubric.head.id)):
         if result.rubric.id != rubric.head.id:
             raise AuditError(
                 f"{out}: was graded with the rubric '{result.rubric.id}'. Name it, or its folder, with --rubric."

@@ -5,17 +5,17 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-from audit.agreement.file import FILE_NAME, AgreementFile, CriterionFigures, Estimate, LevelFigures
+from audit.agreement.file import FILE_NAME, POOLED, AgreementFile, CriterionFigures, Estimate, LevelFigures
+from audit.agreement.reading import DOMAIN
 from audit.report.pages import page
 from audit.report.tables import ZERO, Cell, Table
-from audit.report.view import MINUS, NBSP, WORD_JOINER
+from audit.report.view import NBSP, WORD_JOINER, decimal
 from audit.report.words import criterion_title, domain_name, level_name
 from audit.rubric import Rubric
 from audit.runfolder import write_whole
 from audit.texts import Texts, texts_in
 
 PAGE_NAME = "agreement.html"
-POOLED, _DOMAIN = "domains", "domain."
 _SHADES = 4
 
 
@@ -63,9 +63,7 @@ class Comparison:
 
     def decimal(self, value: float, digits: int = 2) -> str:
         """A number with so many decimals and the language's sign."""
-        text = f"{abs(value):.{digits}f}"
-        sign = MINUS if value < 0 and any(c in "123456789" for c in text) else ""
-        return sign + (text.replace(".", ",") if self.language == "sv" else text)
+        return decimal(value, digits, self.language)
 
     def estimate(self, found: Estimate, *, interval: bool = True) -> str:
         """A figure with its interval, or why there is none."""
@@ -88,16 +86,14 @@ class Comparison:
         """What a criterion is called."""
         if name == POOLED:
             return self.t("criterion.domains")
-        if name.startswith(_DOMAIN):
-            return domain_name(name.removeprefix(_DOMAIN))
-        known = any(name == c.id or (c.each and name.startswith(f"{c.id}.")) for c in self.rubric.criteria)
-        return criterion_title(self.rubric, name, self.language) if known else name
+        if name.startswith(DOMAIN):
+            return domain_name(name.removeprefix(DOMAIN))
+        return criterion_title(self.rubric, name, self.language) if self.rubric.criterion(name) else name
 
     def level(self, name: str, level: int) -> str:
         """What a level is called; empty where the rubric does not know the criterion."""
-        asked = f"{_DOMAIN}any" if name == POOLED else name
-        known = any(asked == c.id or (c.each and asked.startswith(f"{c.id}.")) for c in self.rubric.criteria)
-        return level_name(self.rubric, asked, level, self.language) if known else ""
+        asked = f"{DOMAIN}any" if name == POOLED else name
+        return level_name(self.rubric, asked, level, self.language) if self.rubric.criterion(asked) else ""
 
     def fact(self, name: str) -> str:
         """What a fact is called."""
@@ -109,12 +105,12 @@ class Comparison:
     def _names(self, *, areas: bool = False) -> list[str]:
         """The rubric's order, the areas together at the end, then what only a coding has."""
         order = [c.id for c in self.rubric.criteria if not c.each]
-        single = [n for n in self.file.figures if n != POOLED and n.startswith(_DOMAIN) is areas]
+        single = [n for n in self.file.figures if n != POOLED and n.startswith(DOMAIN) is areas]
         found = sorted(single, key=lambda n: (order.index(n) if n in order else len(order), n))
         return [*found, *([POOLED] if not areas and POOLED in self.file.figures else [])]
 
     def _is_shown(self, name: str) -> bool:
-        return not (self.brief and name.startswith(_DOMAIN))
+        return not (self.brief and name.startswith(DOMAIN))
 
     def _cell(self, found: Estimate, *, interval: bool = True) -> Cell:
         none: Literal["sign", "text"] = "sign" if self.brief else "text"

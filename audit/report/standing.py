@@ -11,22 +11,12 @@ from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
-from audit.agreement.file import AgreementFile, read_agreement
+from audit.agreement.file import POOLED, AgreementFile, Estimate, read_agreement
 from audit.errors import AuditError
 
 LEAST_CASES = 30
 FLOOR = 0.4  # of kappa's lower limit, where a rubric names none
-POOLED = "domains"  # all areas together, in an agreement file
 Status = Literal["confirmed", "checked", "draft"]
-
-
-class Kappa(BaseModel):
-    """Kappa with its interval; null where it cannot be estimated."""
-
-    model_config = ConfigDict(extra="ignore", frozen=True)
-    value: float | None
-    low: float | None = None
-    high: float | None = None
 
 
 class Figure(BaseModel):
@@ -34,7 +24,7 @@ class Figure(BaseModel):
 
     model_config = ConfigDict(extra="ignore", frozen=True)
     n: int
-    kappa: Kappa
+    kappa: Estimate
 
 
 class _Rubric(BaseModel):

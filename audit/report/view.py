@@ -18,6 +18,13 @@ MINUS = "\u2212"
 WORD_JOINER = "\u2060"  # a line may break after a dash otherwise
 
 
+def decimal(value: float, digits: int, language: str) -> str:
+    """A number with so many decimals, the language's decimal sign and a true minus."""
+    text = f"{abs(value):.{digits}f}"
+    text = text.replace(".", ",") if language == "sv" else text
+    return (MINUS if value < 0 and any(c in "123456789" for c in text) else "") + text
+
+
 def _half_up(value: float) -> int:
     """Rounded as in print: 12.5 is 13; a hair of float error below a half counts as the half."""
     return math.floor(value + 0.5 + 1e-9)
@@ -113,9 +120,7 @@ class View:
 
     def decimal(self, value: float, digits: int) -> str:
         """A number with so many decimals."""
-        text = f"{abs(value):.{digits}f}"
-        text = text.replace(".", ",") if self.language == "sv" else text
-        return (MINUS if value < 0 and any(c in "123456789" for c in text) else "") + text
+        return decimal(value, digits, self.language)
 
     def percent(self, share: float) -> str:
         """A share as whole per cent."""

@@ -10,7 +10,9 @@ from audit.texts import Texts, texts_in
 
 def criterion_of(rubric: Rubric, name: str) -> Criterion:
     """The criterion behind an id of the results, also of one made by `each`."""
-    return next(c for c in rubric.criteria if name == c.id or (c.each is not None and name.startswith(f"{c.id}.")))
+    found = rubric.criterion(name)
+    assert found is not None, name
+    return found
 
 
 def criterion_title(rubric: Rubric, name: str, language: str) -> str:

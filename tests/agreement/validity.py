@@ -15,8 +15,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from audit.agreement.codings import read_reading
-from audit.agreement.compare import POOLED, Sample, compare
-from audit.agreement.file import AgreementFile, CriterionFigures, Estimate, FactFigures
+from audit.agreement.compare import Sample, compare
+from audit.agreement.file import POOLED, AgreementFile, CriterionFigures, Estimate, FactFigures
 from audit.agreement.from_results import coded_result
 from audit.agreement.levels import CONFIDENCE
 from audit.agreement.reading import Coded, Reading

@@ -142,6 +142,7 @@ def _show_dry_run(cases: Sequence[CaseSource], *, as_json: bool) -> int:
 def _show_summary(results: Sequence[CaseResult], rubric: Rubric, language: str) -> None:
     from rich.table import Table
 
+    from audit.report.words import criterion_of
     from audit.texts import texts_in
 
     t = texts_in(language)
@@ -154,7 +155,7 @@ def _show_summary(results: Sequence[CaseResult], rubric: Rubric, language: str) 
     for result in results:
         for name, record in result.criteria.items():
             if name not in owner:
-                owner[name] = _owner(rubric, name)
+                owner[name] = criterion_of(rubric, name).id
             counts[owner[name]][record.level] += 1
         unread += [
             f"{result.case_id}: {d.name}: {t(f'reason.{d.reason}')}"
@@ -178,10 +179,3 @@ def _show_queue(results: Sequence[CaseResult], rubric: Rubric, language: str, in
     click.echo()
     for line in first_of(queue_of(results, rubric), rubric, language, lines=QUEUE_LINES, whole=str(index)):
         click.echo(one_line(line))
-
-
-def _owner(rubric: Rubric, name: str) -> str:
-    """The criterion of the rubric behind an id of the results, also of one made by `each`."""
-    from audit.report.words import criterion_of
-
-    return criterion_of(rubric, name).id
