@@ -3,9 +3,9 @@
 What was withheld where the coding has an answer counts as wrong; `graded_only` leaves it out.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
-from typing import Any
+from typing import Any, Literal
 
 import numpy as np
 
@@ -15,6 +15,7 @@ from audit.agreement.file import Estimate, FactFigures
 from audit.agreement.reading import FACTS, Reading
 
 _Pair = tuple[int, Any, Any]  # case, given, coded
+_Figure = Callable[[Sequence[_Pair], Drawn, int], Estimate]
 # Dates and these are either documented or not: null is an answer.
 _NULL_IS_FALSE = ("extended", "protection_assessment")
 
@@ -63,38 +64,36 @@ def _booleans(pairs: Sequence[_Pair], drawn: Drawn, cases: int) -> FactFigures:
     coded = [(case, given if isinstance(given, bool) else not told, told) for case, given, told in pairs if
              isinstance(told, bool)]  # fmt: skip
     shown = [p for p in pairs if isinstance(p[1], bool) and isinstance(p[2], bool)]
-    return FactFigures(
-        kind="boolean",
-        n=len(coded),
-        withheld=len(coded) - len(shown),
-        exact=_exact(coded, drawn, cases),
-        kappa=_kappa(coded, drawn, cases),
-        graded_only={"exact": _exact(shown, drawn, cases), "kappa": _kappa(shown, drawn, cases)},
-    )
+    return _answered("boolean", coded, shown, {"exact": _exact, "kappa": _kappa}, drawn, cases)
 
 
 def _classes(pairs: Sequence[_Pair], drawn: Drawn, cases: int) -> FactFigures:
-    shown = [p for p in pairs if p[1] is not None and p[2] is not None]
     coded = [p for p in pairs if p[2] is not None]
-    return FactFigures(
-        kind="class",
-        n=len(coded),
-        withheld=len(coded) - len(shown),
-        exact=_exact(coded, drawn, cases),
-        graded_only={"exact": _exact(shown, drawn, cases)},
-    )
+    shown = [p for p in coded if p[1] is not None]
+    return _answered("class", coded, shown, {"exact": _exact}, drawn, cases)
 
 
 def _numbers(pairs: Sequence[_Pair], drawn: Drawn, cases: int) -> FactFigures:
     coded = [p for p in pairs if _whole(p[2])]
     shown = [p for p in coded if _whole(p[1])]
+    return _answered("count", coded, shown, {"exact": _exact, "within_one": _within_one}, drawn, cases)
+
+
+def _answered(
+    kind: Literal["boolean", "class", "count"],
+    coded: Sequence[_Pair],
+    shown: Sequence[_Pair],
+    figures: Mapping[str, _Figure],
+    drawn: Drawn,
+    cases: int,
+) -> FactFigures:
+    """The figures where the coding answers, and again where both do."""
     return FactFigures(
-        kind="count",
+        kind=kind,
         n=len(coded),
         withheld=len(coded) - len(shown),
-        exact=_exact(coded, drawn, cases),
-        within_one=_within_one(coded, drawn, cases),
-        graded_only={"exact": _exact(shown, drawn, cases), "within_one": _within_one(shown, drawn, cases)},
+        graded_only={name: figure(shown, drawn, cases) for name, figure in figures.items()},
+        **{name: figure(coded, drawn, cases) for name, figure in figures.items()},
     )
 
 
@@ -103,16 +102,17 @@ def _whole(value: object) -> bool:
 
 
 def _exact(pairs: Sequence[_Pair], drawn: Drawn, cases: int) -> Estimate:
-    sums = np.zeros((cases, 2))
-    for case, given, coded in pairs:
-        sums[case] += (given == coded, 1)
-    return drawn.sums(sums)[0].estimate(c.share)
+    return _share([(case, given == coded) for case, given, coded in pairs], drawn, cases)
 
 
 def _within_one(pairs: Sequence[_Pair], drawn: Drawn, cases: int) -> Estimate:
+    return _share([(p[0], _whole(p[1]) and abs(p[1] - p[2]) <= 1) for p in pairs], drawn, cases)
+
+
+def _share(right: Sequence[tuple[int, bool]], drawn: Drawn, cases: int) -> Estimate:
     sums = np.zeros((cases, 2))
-    for case, given, coded in pairs:
-        sums[case] += (_whole(given) and abs(given - coded) <= 1, 1)
+    for case, is_right in right:
+        sums[case] += (is_right, 1)
     return drawn.sums(sums)[0].estimate(c.share)
 
 

@@ -14,14 +14,11 @@ from contextlib import redirect_stdout
 from dataclasses import dataclass
 from io import StringIO
 from itertools import product
-from math import isnan
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-import numpy as np
 import yaml
 
-from audit.agreement import coefficients
 from audit.annotate.learned import roles_by, use_roles
 from audit.annotate.model import Annotated
 from audit.annotate.sentences import annotate_case
@@ -31,12 +28,12 @@ from audit.facts.find import find_facts
 from audit.measures.base import Finding
 from audit.pipeline import read_documents
 from audit.rubric import Criterion, load_rubric
+from tests.agreement.reference import quadratic_kappa
 from tests.agreement.reference_texts import annotated_of, hands
 from tests.agreement.renderings import renderer
 
 _ROOT = Path(__file__).parents[2]
 _KEPT_ASIDE = re.compile(r"e(19|2\d|3\d)$|[ch]\d+$")
-_LEVELS = 4
 # Measure, level that requires it, values tried; 0 leaves the measure out.
 _GRID = (
     ("reasoning", 2, (1, 2, 3)),
@@ -119,11 +116,8 @@ def level_of(case: Case, setting: Setting) -> int:
 
 def kappa(pairs: Sequence[tuple[int, int]]) -> float:
     """Quadratic weighted kappa; 1 where nothing varies, since nothing is wrong then."""
-    table = np.zeros((1, _LEVELS, _LEVELS))
-    for coded, found in pairs:
-        table[0, coded, found] += 1
-    value = float(coefficients.kappa(table, coefficients.quadratic(_LEVELS))[0])
-    return 1.0 if isnan(value) else value
+    value = quadratic_kappa(pairs)
+    return 1.0 if value is None else value
 
 
 def main() -> None:

@@ -76,10 +76,15 @@ def rows(reads: Sequence[Read]) -> dict[str, tuple[float | None, float | None, f
 def agreed(pairs: Sequence[tuple[int | str, int | str]]) -> float | None:
     """Quadratic kappa of levels; a grade withheld counts as the farthest, a coded na is left out."""
     graded = [(int(a), int(b) if b != "na" else (3 if int(a) < 2 else 0)) for a, b in pairs if a != "na"]
+    return quadratic_kappa(graded)
+
+
+def quadratic_kappa(pairs: Sequence[tuple[int, int]]) -> float | None:
+    """Quadratic kappa of coded and given levels, 0 to 3; None where nothing varies, or nothing is there."""
     table = np.zeros((1, 4, 4))
-    for coded, given in graded:
+    for coded, given in pairs:
         table[0, coded, given] += 1
-    value = float(kappa(table, quadratic(4))[0]) if graded else math.nan
+    value = float(kappa(table, quadratic(4))[0]) if pairs else math.nan
     return None if math.isnan(value) else value
 
 
