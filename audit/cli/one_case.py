@@ -2,16 +2,30 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import click
+
+from audit.cli.options import (
+    PATH,
+    config_option,
+    include_option,
+    json_option,
+    language_option,
+    model_option,
+    roles_option,
+    rubric_option,
+)
 from audit.cli.terminal import one_line
 from audit.config import known_words
 from audit.errors import AuditError
 
 if TYPE_CHECKING:
-    from audit.pipeline import Audited, Means
+    from audit.annotate.learned import RolesBy
+    from audit.pipeline import Audited
     from audit.results import CaseResult
     from audit.rubric import Rubric
 
@@ -25,7 +39,27 @@ class OneCase:
     audited: Audited | None = None
 
 
-def one_case(case: str, out: Path | None, rubrics: tuple[str, ...], include: tuple[str, ...], means: Means) -> OneCase:
+def one_case_options(command: Callable[..., int]) -> Callable[..., int]:
+    """What every command about one case asks: the argument and options of `one_case`, then of how it is shown."""
+    asked = (
+        click.argument("case", metavar="CASE"),
+        click.option("--in", "out", type=PATH, metavar="OUT", help="CASE is an id in this run's results."),
+        *(rubric_option, config_option, language_option, include_option, model_option, roles_option, json_option),
+    )
+    for option in reversed(asked):
+        command = option(command)
+    return command
+
+
+def one_case(
+    *,
+    case: str,
+    out: Path | None,
+    rubrics: tuple[str, ...],
+    include: tuple[str, ...],
+    model: Path | None,
+    roles: RolesBy,
+) -> OneCase:
     """The case that is meant; a path is read now, an id looked up in `out`."""
     from audit.rubric import load_rubric
 
@@ -35,9 +69,9 @@ def one_case(case: str, out: Path | None, rubrics: tuple[str, ...], include: tup
     if out is not None:
         return OneCase(_result_in(out, case, rubric), rubric)
     from audit.discovery import find_cases
-    from audit.pipeline import audit_case
+    from audit.pipeline import Means, audit_case
 
-    means.take()
+    Means(model, roles).take()
     path = Path(case)
     if not path.exists():
         raise AuditError(f"{one_line(case)}: no such file or folder. To name a case of a run, add --in OUT.")

@@ -3,52 +3,19 @@
 from __future__ import annotations
 
 import json
-from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import Any
 
 import click
 
-from audit.cli.one_case import one_case
-from audit.cli.options import (
-    PATH,
-    config_option,
-    include_option,
-    json_option,
-    language_option,
-    model_option,
-    roles_option,
-    rubric_option,
-)
+from audit.cli.one_case import one_case, one_case_options
 from audit.cli.terminal import OK, console, one_line, print_json
-
-if TYPE_CHECKING:
-    from audit.annotate.learned import RolesBy
 
 
 @click.command("score")
-@click.argument("case", metavar="CASE")
-@click.option("--in", "out", type=PATH, metavar="OUT", help="CASE is an id in this run's results.")
-@rubric_option
-@config_option
-@language_option
-@include_option
-@model_option
-@roles_option
-@json_option
-def command(
-    case: str,
-    out: Path | None,
-    rubrics: tuple[str, ...],
-    language: str,
-    include: tuple[str, ...],
-    model: Path | None,
-    roles: RolesBy,
-    as_json: bool,
-) -> int:
+@one_case_options
+def command(language: str, as_json: bool, **which: Any) -> int:
     """Grades one case: a folder, a file, or an id with --in OUT."""
-    from audit.pipeline import Means
-
-    found = one_case(case, out, rubrics, include, Means(model, roles))
+    found = one_case(**which)
     result, rubric = found.result, found.rubric
     if as_json:
         print_json(json.loads(result.line()))
